@@ -1,0 +1,59 @@
+#ifndef COMMON_VIEW_H
+#define COMMON_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * A run of bytes that somebody else owns; not NUL-terminated, may hold NUL.
+ * p == NULL means "not there", which differs from an empty run.
+ */
+struct view {
+	const char *p;
+	size_t n;
+};
+
+/* A NUL-terminated string as a view; NULL gives "not there". */
+struct view view_of(const char *s);
+
+bool view_equal(struct view a, struct view b);
+bool view_is(struct view a, const char *s); /* same bytes as s */
+
+/* Same letters whatever their case; ASCII only, as in field names. */
+bool view_same(struct view a, const char *s);
+
+/* Order by bytes, as memcmp(3) and then by length. */
+int view_compare(struct view a, struct view b);
+
+bool view_starts(struct view a, const char *prefix);
+
+/* Without blanks (space and tab) at both ends. */
+struct view view_trim(struct view a);
+
+/*
+ * Cut *rest at the first `sep`: returns what stands before it and leaves in
+ * *rest what stands behind it.  Without sep, returns all and *rest becomes
+ * "not there".  So: while (rest.p != NULL) part = view_cut(&rest, ',');
+ */
+struct view view_cut(struct view *rest, char sep);
+
+/*
+ * The next word of *rest, words being separated by blanks.  "Not there" when
+ * there are no more.
+ */
+struct view view_word(struct view *rest);
+
+/*
+ * Copy into out as a C string.  Returns 0, or -1 when it does not fit in
+ * outlen bytes with its NUL or holds a NUL; out is then "".
+ */
+int view_string(struct view a, char *out, size_t outlen);
+
+/*
+ * A decimal number from min to max, all of the view, no sign, no blanks.
+ * Returns 0 and sets *out, or -1.
+ */
+int view_number(struct view a, unsigned long min, unsigned long max,
+    unsigned long *out);
+
+#endif
