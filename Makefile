@@ -43,7 +43,7 @@ BINS     = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/balint-*.c)))
 MAN      = $(sort $(wildcard man/*.[157]))
 COMMON   = $(sort $(wildcard common/*.c))
 OBJS     = $(COMMON:%.c=$(B)/%.o) $(patsubst %,$(B)/common/tables.o,$(wildcard common/data/mktables.c))
-CLI      = $(B)/cmd/cli.o
+CLI      = $(B)/cmd/cli.o $(B)/cmd/complete.o
 UNIT     = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/test-*.c)))
 FUZZ     = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
 HELPERS  = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/helper-*.c)))
@@ -51,27 +51,32 @@ HELPERS  = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/helper-*.c)))
 verbs    = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard cmd/$(1:balint-%=%)-*.c)))
 DATA     = $(sort $(filter-out %.sh %.py %.c %.md,$(shell find common/data -type f)))
 
+# make V=1 shows every command.
+ifeq ($(V),)
+say = @echo '  $(1)';
+endif
+
 all: $(BINS:%=$(B)/bin/%) $(B)/share/balint/stamp
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D) $(B)/bin
-	$(CC) $(DEFS) $(CPPFLAGS) -std=c17 $(WARN) $(REPRO) $(HARDEN) $(SAN) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC $@)$(CC) $(DEFS) $(CPPFLAGS) -std=c17 $(WARN) $(REPRO) $(HARDEN) $(SAN) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Lists that speed needs are compiled into one read-only table.
 $(B)/common/tables.o: $(B)/common/tables.c
-	$(CC) -std=c17 $(REPRO) $(HARDEN) $(CFLAGS) -c -o $@ $<
+	$(call say,CC $@)$(CC) -std=c17 $(REPRO) $(HARDEN) $(CFLAGS) -c -o $@ $<
 $(B)/common/tables.c: common/data/mktables.c $(sort $(wildcard common/data/lists/*)) Makefile
 	@mkdir -p $(@D)
-	$(CC) $(DEFS) -std=c17 -O1 -o $(B)/common/mktables common/data/mktables.c
+	$(call say,CC $(B)/common/mktables)$(CC) $(DEFS) -std=c17 -O1 -o $(B)/common/mktables common/data/mktables.c
 	$(B)/common/mktables common/data/lists $(B)/common/tables.bin >$@.tmp
 	mv $@.tmp $@
 
 $(B)/libcommon.a: $(OBJS)
-	rm -f $@ && $(AR) rcsD $@ $(OBJS)
+	$(call say,AR $@)rm -f $@ && $(AR) rcsD $@ $(OBJS)
 
 define program
 $(B)/bin/$(1): $(B)/cmd/$(1).o $(CLI) $(call verbs,$(1)) $(B)/libcommon.a
-	$$(CC) $$(HARDENLD) $$(SAN) $$(LDFLAGS) -o $$@ $$^ -Wl,--as-needed $$(LIBS)
+	$$(call say,LD $$@)$$(CC) $$(HARDENLD) $$(SAN) $$(LDFLAGS) -o $$@ $$^ -Wl,--as-needed $$(LIBS)
 endef
 $(foreach b,$(BINS),$(eval $(call program,$(b))))
 
@@ -85,7 +90,7 @@ $(B)/share/balint/stamp: $(DATA) Makefile
 
 $(FUZZ): LDFLAGS += -fsanitize=fuzzer
 $(UNIT) $(FUZZ) $(HELPERS): %: %.o $(B)/libcommon.a
-	$(CC) $(HARDENLD) $(SAN) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS)
+	$(call say,LD $@)$(CC) $(HARDENLD) $(SAN) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS)
 
 RUN = SRCDIR='$(CURDIR)' BUILD='$(CURDIR)/$(B)' PATH='$(CURDIR)/$(B)/bin':"$$PATH" LC_ALL=C.UTF-8
 

@@ -6,6 +6,7 @@
 
 #include "common/buf.h"
 #include "common/fail.h"
+#include "common/file.h"
 #include "common/lock.h"
 #include "common/names.h"
 #include "common/record.h"

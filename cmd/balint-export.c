@@ -1,0 +1,17 @@
+/* balint-export: what leaves the library, or comes back. */
+
+#include <stddef.h>
+
+#include "cmd/export.h"
+
+static const struct cli_verb *const verbs[] = {
+	NULL,
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main("balint-export",
+	    "Export attendance, certificates, data and archives", verbs, argc,
+	    argv);
+}

@@ -1,0 +1,17 @@
+/* balint-note: write into what is there. */
+
+#include <stddef.h>
+
+#include "cmd/note.h"
+
+static const struct cli_verb *const verbs[] = {
+	NULL,
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main("balint-note",
+	    "Write attendance, notes and debriefs, and check what is there",
+	    verbs, argc, argv);
+}

@@ -1,0 +1,16 @@
+/* balint-stats: what one learns from the records. */
+
+#include <stddef.h>
+
+#include "cmd/stats.h"
+
+static const struct cli_verb *const verbs[] = {
+	NULL,
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main("balint-stats",
+	    "Prepare a session, count, measure and compare", verbs, argc, argv);
+}

@@ -1,0 +1,178 @@
+/* balint-new group: the frame of a new group. */
+
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/new.h"
+#include "common/date.h"
+#include "common/random.h"
+#include "common/schema.h"
+#include "common/where.h"
+
+enum {
+	OPT_NAME = 256,
+	OPT_KIND,
+	OPT_FREQUENCY,
+	OPT_MINUTES,
+	OPT_QUORUM,
+	OPT_ZONE,
+	OPT_TIME,
+	OPT_LEADER,
+	OPT_COLEADER,
+	OPT_PLACE,
+	OPT_SCHEME
+};
+
+static const struct cli_option options[] = {
+	{ OPT_NAME, "name", "TEXT", "what the group is called" },
+	{ OPT_KIND, "kind", "WORD", "gps, residents, psychiatrists, ..." },
+	{ OPT_FREQUENCY, "frequency", "WORD", "weekly, 2weekly, monthly" },
+	{ OPT_TIME, "time", "HH:MM", "when a session begins" },
+	{ OPT_MINUTES, "minutes", "N", "length of a session (90)" },
+	{ OPT_QUORUM, "quorum", "N", "fewest members to work with" },
+	{ OPT_ZONE, "zone", "AREA/PLACE", "time zone (UTC)" },
+	{ OPT_LEADER, "leader", "ID", "a leader; may be repeated" },
+	{ OPT_COLEADER, "coleader", "ID", "a co-leader; may be repeated" },
+	{ OPT_PLACE, "place", "TEXT", "the room" },
+	{ OPT_SCHEME, "scheme", "NAME", "attendance counts for; repeatable" },
+};
+
+static int run(struct cli *c);
+
+const struct cli_verb new_group = { "group", "NAME",
+	"Make a group: its directory and group.txt", CLI_DRY, options,
+	sizeof(options) / sizeof(options[0]), run };
+
+/* Append the field to the text; a wrong value ends the program. */
+static void
+put(struct cli *c, struct buf *text, const char *name, const char *value)
+{
+	const struct schema_field *d = schema_find(RECORD_GROUP, view_of(name));
+	struct fail f;
+
+	if (record_check_value(view_of(value), &f) == -1 ||
+	    schema_check_value(d, view_of(value), &f) == -1) {
+		fail_file(&f, name);
+		exit(cli_fail(c, &f));
+	}
+	buf_printf(text, "%s: %s\n", name, value);
+}
+
+static const char *
+field_of(int key)
+{
+	switch (key) {
+	case OPT_NAME:
+		return "Name";
+	case OPT_KIND:
+		return "Kind";
+	case OPT_FREQUENCY:
+		return "Frequency";
+	case OPT_TIME:
+		return "Time";
+	case OPT_QUORUM:
+		return "Quorum";
+	case OPT_LEADER:
+		return "Leader";
+	case OPT_COLEADER:
+		return "CoLeader";
+	case OPT_PLACE:
+		return "Place";
+	default:
+		return "Scheme";
+	}
+}
+
+/* Where the group goes: a path as it stands, a name in the library. */
+static int
+target(struct cli *c, const char *name, struct buf *path)
+{
+	struct fail f;
+
+	if (strchr(name, '/') != NULL) {
+		buf_puts(path, name);
+		return 0;
+	}
+	if (!schema_valid_id(view_of(name)))
+		cli_usage(c,
+		    "not a group's name; a small letter, then small letters, "
+		    "digits and hyphens were expected");
+	if (where_library(path, &f) == -1)
+		return cli_fail(c, &f);
+	/* The library itself is made with its first group. */
+	if (!c->dry && mkdir(path->p, 0700) == -1 && errno != EEXIST) {
+		fail_set(&f, FAIL_SYSTEM, "E_WRITE", "cannot be made");
+		fail_file(&f, path->p);
+		return cli_fail(c, &f);
+	}
+	buf_printf(path, "/%s", name);
+	return 0;
+}
+
+static int
+make(struct cli *c, const struct buf *path, const struct buf *text)
+{
+	struct store s;
+	struct fail f;
+	int rv = 0;
+
+	if (mkdir(path->p, 0700) == -1) {
+		fail_set(&f, FAIL_SYSTEM, "E_EXISTS",
+		    "the group's directory cannot be made");
+		fail_file(&f, path->p);
+		return cli_fail(c, &f);
+	}
+	if (store_open(&s, path->p, &f) == -1 ||
+	    store_write_group(&s, buf_all(text), FILE_NEW, &f) == -1)
+		rv = cli_fail(c, &f);
+	store_close(&s);
+	if (rv != 0)
+		(void)rmdir(path->p);
+	return rv;
+}
+
+static int
+run(struct cli *c)
+{
+	struct buf path = { 0 }, text = { 0 }, fields = { 0 };
+	const char *minutes = "90", *zone = "UTC";
+	char id[6];
+	struct fail f;
+	int key, rv;
+
+	while ((key = cli_getopt(c)) != -1)
+		switch (key) {
+		case OPT_MINUTES:
+			minutes = c->arg;
+			break;
+		case OPT_ZONE:
+			zone = c->arg;
+			break;
+		default:
+			put(c, &fields, field_of(key), c->arg);
+		}
+	if (c->argc != 1)
+		cli_usage(c, "the name of one group was expected");
+	if (random_word(id, 5, &f) == -1)
+		return cli_fail(c, &f);
+	buf_printf(&text, "Format: balint-group/1\nGroup: g-%s\n", id);
+	put(c, &text, "Minutes", minutes);
+	put(c, &text, "Timezone", zone);
+	buf_view(&text, buf_all(&fields));
+	buf_putc(&text, '\n');
+	rv = target(c, c->argv[0], &path);
+	if (rv == 0 && !c->dry)
+		rv = make(c, &path, &text);
+	buf_putc(&path, '\n');
+	if (rv == 0)
+		rv = cli_print(c, buf_all(&path));
+	buf_release(&path);
+	buf_release(&text);
+	buf_release(&fields);
+	return rv;
+}
