@@ -19,7 +19,7 @@
  * Appends a line each.  Whatever goes wrong gives fewer lines, no message:
  * a completion must not write into the user's prompt.
  */
-void complete(struct buf *out, const struct cli_verb *verbs, size_t n, int argc,
+void complete(struct buf *out, const struct cli_verb *const *verbs, int argc,
     char **argv);
 
 /* The common options, for the table above: index from 0, NULL at the end. */
