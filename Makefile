@@ -35,7 +35,7 @@ HARDENLD = -pie
 endif
 DEFS     = -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE \
            -DVERSION='"$(VERSION)"' -DDATADIR='"$(DATADIR)"' -I. -I$(B)
-LIBS     = $(LDLIBS) -lcsv -lpcre2-8 \
+LIBS     = $(LDLIBS) -lcsv -lpcre2-8 -lgsl -lgslcblas \
            $(shell $(PKG_CONFIG) --libs libgcrypt libarchive libzstd libutf8proc libseccomp) \
            -lpthread -lm
 

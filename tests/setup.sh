@@ -25,7 +25,7 @@ why() {
 }
 
 build="gcc libc6-dev make pkg-config libcsv-dev libarchive-dev libzstd-dev
-libgcrypt20-dev libutf8proc-dev libpcre2-dev libseccomp-dev perl"
+libgcrypt20-dev libutf8proc-dev libpcre2-dev libseccomp-dev libgsl-dev perl"
 demo="age sqlite3"
 outside="age minisign zstd sqlite3 miller recutils r-base-core python3
 python3-icalendar chromium poppler-utils glpk-utils mandoc bash-completion zsh
