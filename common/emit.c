@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/utf8.h"
@@ -378,17 +379,24 @@ column_width(const struct emit *e, size_t column)
 static void
 lay_out(struct emit *e)
 {
-	size_t i, c, fill, width[64];
+	size_t i, c, fill, *width;
 	struct view v;
 	bool last;
 
-	for (c = 0; c < e->ncolumn && c < 64; c++)
+	if (e->ncolumn == 0)
+		return;
+	width = calloc(e->ncolumn, sizeof(*width));
+	if (width == NULL) {
+		e->out.bad = true;
+		return;
+	}
+	for (c = 0; c < e->ncolumn; c++)
 		width[c] = column_width(e, c);
 	for (i = 0; i < e->cells.n; i++) {
 		c = i % e->ncolumn;
 		last = c + 1 == e->ncolumn;
 		v = view_of(names_get(&e->cells, i));
-		fill = c < 64 ? width[c] - utf8_width(v) : 0;
+		fill = width[c] - utf8_width(v);
 		if (e->column[c].type != EMIT_STRING)
 			pad(&e->out, fill);
 		buf_view(&e->out, v);
@@ -396,6 +404,7 @@ lay_out(struct emit *e)
 			pad(&e->out, fill);
 		buf_puts(&e->out, last ? "\n" : "  ");
 	}
+	free(width);
 }
 
 bool

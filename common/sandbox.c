@@ -197,12 +197,15 @@ allow_terminal(scmp_filter_ctx ctx)
 {
 	static const unsigned long asks[] = { TCGETS, TCSETS, TCSETSW, TCSETSF,
 		TIOCGWINSZ, FIONREAD };
+	struct scmp_arg_cmp second = { 1, SCMP_CMP_EQ, 0, 0 };
 	size_t i;
 
-	for (i = 0; i < sizeof(asks) / sizeof(asks[0]); i++)
-		if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-			SCMP_A1(SCMP_CMP_EQ, asks[i])) < 0)
+	for (i = 0; i < sizeof(asks) / sizeof(asks[0]); i++) {
+		second.datum_a = asks[i];
+		if (seccomp_rule_add_array(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl),
+			1, &second) < 0)
 			return -1;
+	}
 	return 0;
 }
 
@@ -210,13 +213,16 @@ allow_terminal(scmp_filter_ctx ctx)
 static int
 allow_threads(scmp_filter_ctx ctx)
 {
-	if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-		SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD)) < 0)
+	const struct scmp_arg_cmp thread = { 0, SCMP_CMP_MASKED_EQ,
+		CLONE_THREAD, CLONE_THREAD };
+
+	if (seccomp_rule_add_array(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+		&thread) < 0)
 		return -1;
-	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3),
-		   0) < 0
-		   ? -1
-		   : 0;
+	if (seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) <
+	    0)
+		return -1;
+	return 0;
 }
 
 static int

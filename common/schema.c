@@ -121,7 +121,7 @@ static const struct schema_field leader_fields[] = {
 
 #define TABLE(t)                                                               \
 	{                                                                      \
-		t, sizeof(t) / sizeof(t[0])                                    \
+		(t), sizeof(t) / sizeof((t)[0])                                \
 	}
 static const struct {
 	const struct schema_field *field;

@@ -72,6 +72,7 @@ own_folder(char *out, size_t outlen)
 int
 where_data(struct buf *b, struct fail *f)
 {
+	static const char beside[] = "/share/balint";
 	char dir[4096], *slash;
 	const char *s = set("BALINT_DATA");
 
@@ -79,8 +80,9 @@ where_data(struct buf *b, struct fail *f)
 		return beneath(b, s, "", f);
 	if (own_folder(dir, sizeof(dir)) == 0) {
 		slash = strrchr(dir, '/');
-		if (slash != NULL && strlen(dir) + 20 < sizeof(dir)) {
-			strcpy(slash, "/share/balint");
+		if (slash != NULL &&
+		    (size_t)(slash - dir) + sizeof(beside) <= sizeof(dir)) {
+			memcpy(slash, beside, sizeof(beside));
 			if (access(dir, R_OK | X_OK) == 0)
 				return beneath(b, dir, "", f);
 		}
