@@ -49,7 +49,7 @@ FUZZ     = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
 HELPERS  = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/helper-*.c)))
 # One file a verb: cmd/export-attendance.c belongs to balint-export.
 verbs    = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard cmd/$(1:balint-%=%)-*.c)))
-DATA     = $(sort $(filter-out %.sh %.py %.c %.md,$(shell find common/data -type f)))
+DATA     = $(sort $(filter-out %.sh %.py %.c %.md,$(shell find common/data -type f 2>/dev/null)))
 
 # make V=1 shows every command.
 ifeq ($(V),)
@@ -124,7 +124,7 @@ fuzz-run: $(FUZZ)
 	set -e; for f in $(FUZZ); do c=$${f##*/fuzz-}; mkdir -p $(B)/new/$$c; \
 	    d=tests/fuzz/$$c.dict; test -f $$d && d="-dict=$$d" || d=; \
 	    $$f $$d -max_total_time=$(FUZZTIME) -print_final_stats=1 $(B)/new/$$c $$(test -d tests/fuzz/$$c && echo tests/fuzz/$$c); done
-lint:
+lint: all
 	sh tests/lint.sh
 
 install: all

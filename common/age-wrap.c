@@ -212,7 +212,7 @@ age_wrap(struct buf *b, const struct age_keys *keys,
 	m = calloc(keys->n, sizeof(*m));
 	if (s == NULL || m == NULL)
 		rv = fail_memory(f);
-	for (i = 0; rv == 0 && i < keys->n; i++) {
+	for (i = 0; s != NULL && m != NULL && rv == 0 && i < keys->n; i++) {
 		rv = keys->k[i].kind == AGE_SCRYPT
 			 ? wrap_scrypt(&s[i], &m[i], &keys->k[i], filekey, f)
 			 : wrap_dh(&s[i], &m[i], &keys->k[i], filekey, f);

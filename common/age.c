@@ -224,11 +224,12 @@ static bool
 armored(struct view v)
 {
 	static const char begin[] = "-----BEGIN AGE";
+	static const char first[] = { '-', '\n', '\r', '\t', ' ' };
 
 	if (view_starts(v, "age-encryption.org/"))
 		return false;
 	return v.n > 0 &&
-	       (memchr("-\n\r\t ", v.p[0], 5) != NULL ||
+	       (memchr(first, v.p[0], sizeof(first)) != NULL ||
 		   memmem(v.p, v.n, begin, sizeof(begin) - 1) != NULL);
 }
 

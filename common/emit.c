@@ -392,7 +392,7 @@ lay_out(struct emit *e)
 	}
 	for (c = 0; c < e->ncolumn; c++)
 		width[c] = column_width(e, c);
-	for (i = 0; i < e->cells.n; i++) {
+	for (i = 0; e->ncolumn > 0 && i < e->cells.n; i++) {
 		c = i % e->ncolumn;
 		last = c + 1 == e->ncolumn;
 		v = view_of(names_get(&e->cells, i));

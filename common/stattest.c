@@ -134,7 +134,7 @@ signrank_cdf(size_t v, size_t n)
 static double
 wilcoxon_exact(double v, size_t n)
 {
-	double all = (double)(n * (n + 1) / 2), p;
+	double all = (double)n * (double)(n + 1) / 2.0, p;
 
 	/* The distribution is symmetric: the upper tail is a lower one. */
 	p = signrank_cdf((size_t)(v > all / 2.0 ? all - v : v), n);

@@ -82,20 +82,20 @@ ok() { # NAME COMMAND...
 	name=$1
 	shift
 	good=0
-	"$@" >ok.log 2>&1 || good=1
+	"$@" >"$T/ok.log" 2>&1 || good=1
 	report $good "$name"
-	[ $good = 0 ] || head -n 20 ok.log | sed 's/^/# /'
+	[ $good = 0 ] || head -n 20 "$T/ok.log" | sed 's/^/# /'
 }
 
 bad() { # NAME COMMAND...
 	name=$1
 	shift
 	s=0
-	"$@" >ok.log 2>&1 || s=$?
+	"$@" >"$T/ok.log" 2>&1 || s=$?
 	good=0
 	if [ $s = 0 ] || [ $s -ge 126 ]; then good=1; fi
 	report $good "$name"
-	[ $good = 0 ] || head -n 20 ok.log | sed 's/^/# /'
+	[ $good = 0 ] || head -n 20 "$T/ok.log" | sed 's/^/# /'
 }
 
 # A program that must be there: a test that needs it is skipped with a
