@@ -43,7 +43,7 @@ BINS     = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/balint-*.c)))
 MAN      = $(sort $(wildcard man/*.[157]))
 COMMON   = $(sort $(wildcard common/*.c))
 OBJS     = $(COMMON:%.c=$(B)/%.o) $(patsubst %,$(B)/common/tables.o,$(wildcard common/data/mktables.c))
-CLI      = $(B)/cmd/cli.o $(B)/cmd/complete.o
+CLI      = $(B)/cmd/cli.o $(B)/cmd/complete.o $(B)/cmd/groups.o
 UNIT     = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/test-*.c)))
 FUZZ     = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
 HELPERS  = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/helper-*.c)))

@@ -30,6 +30,10 @@
 	    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |     \
 	    LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REFER |         \
 	    FS_TRUNCATE)
+#define FS_MAKE                                                                \
+	(LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_WRITE_FILE |         \
+	    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE |     \
+	    FS_TRUNCATE)
 /* What may be allowed on a file that is no directory. */
 #define FS_OF_FILE                                                             \
 	(LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE |        \
@@ -126,7 +130,7 @@ sandbox_allow_at(struct sandbox *s, int dir, const char *name, unsigned rights,
 		return fail_set(f, FAIL_SYSTEM, "E_SANDBOX",
 		    "a path of the sandbox cannot be opened");
 	}
-	rule.allowed_access = FS_READ;
+	rule.allowed_access = rights == SANDBOX_MAKE ? FS_MAKE : FS_READ;
 	if (rights & SANDBOX_WRITE)
 		rule.allowed_access |= FS_WRITE;
 	rule.allowed_access &= s->handled;

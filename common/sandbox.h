@@ -12,8 +12,9 @@
  * Say first what is needed, then enter; after that there is no way back.
  */
 enum {
-	SANDBOX_READ = 1, /* files and directories below the path */
-	SANDBOX_WRITE = 2 /* the same, and make, change, remove them */
+	SANDBOX_READ = 1,  /* files and directories below the path */
+	SANDBOX_WRITE = 2, /* the same, and make, change, remove them */
+	SANDBOX_MAKE = 4   /* list, make and replace files, but read none */
 };
 
 enum {
