@@ -330,6 +330,23 @@ common_option(struct cli *c, int key)
 	}
 }
 
+/* Name the option, but not the value that may follow its `='. */
+static _Noreturn void
+bad_option(const struct cli *c, const char *why)
+{
+	const char *word = c->argv[optind - 1];
+	char what[128];
+
+	if (strncmp(word, "--", 2) == 0)
+		(void)snprintf(what, sizeof(what), "%s (%.*s)", why,
+		    (int)(strcspn(word, "=") < 40 ? strcspn(word, "=") : 40),
+		    word);
+	else
+		(void)snprintf(what, sizeof(what), "%s (-%c)", why,
+		    (char)optopt);
+	cli_usage(c, what);
+}
+
 int
 cli_getopt(struct cli *c)
 {
@@ -339,9 +356,12 @@ cli_getopt(struct cli *c)
 		key = getopt_long(c->argc, c->argv, c->short_options,
 		    c->long_options, NULL);
 		if (key == '?')
-			cli_usage(c, "no such option");
+			bad_option(c,
+			    strchr(c->argv[optind - 1], '=') != NULL
+				? "no such option, or one without a value"
+				: "no such option");
 		if (key == ':')
-			cli_usage(c, "an option wants a value");
+			bad_option(c, "an option wants a value");
 		if (key == -1) {
 			c->argc -= optind;
 			c->argv += optind;
