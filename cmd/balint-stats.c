@@ -5,6 +5,9 @@
 #include "cmd/stats.h"
 
 static const struct cli_verb *const verbs[] = {
+	&stats_kappa,
+	&stats_pairs,
+	&stats_score,
 	NULL,
 };
 

@@ -4,5 +4,6 @@
 #include "cmd/cli.h"
 
 /* The verbs of balint-stats, a file each. */
+extern const struct cli_verb stats_score, stats_pairs, stats_kappa, stats_risk;
 
 #endif
