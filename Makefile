@@ -18,7 +18,7 @@ FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 PKG_CONFIG ?= pkg-config
 VERSION := 0.1.0
 FUZZTIME ?= 60
-PROVE   ?= prove
+PROVE   ?= prove -j$(shell nproc)
 
 CFLAGS  ?= -O2 -g
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla \
@@ -43,7 +43,9 @@ BINS     = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/balint-*.c)))
 MAN      = $(sort $(wildcard man/*.[157]))
 COMMON   = $(sort $(wildcard common/*.c))
 OBJS     = $(COMMON:%.c=$(B)/%.o) $(patsubst %,$(B)/common/tables.o,$(wildcard common/data/mktables.c))
-CLI      = $(B)/cmd/cli.o $(B)/cmd/complete.o $(B)/cmd/groups.o
+# What is in cmd/ and belongs to no one program is shared by all five.
+CLI      = $(patsubst %.c,$(B)/%.o,$(sort $(filter-out cmd/balint-%.c \
+           $(BINS:balint-%=cmd/%-%.c),$(wildcard cmd/*.c))))
 UNIT     = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/test-*.c)))
 FUZZ     = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
 HELPERS  = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/helper-*.c)))
@@ -104,11 +106,13 @@ setup-demo:
 demo: setup-demo
 	+@$(MAKE) --no-print-directory -s -j$$(nproc) all
 	@$(RUN) sh tests/demo.sh
+# Everything that is compiled, nothing run.
+tests: all $(UNIT) $(HELPERS)
 check: setup
-	+@$(MAKE) --no-print-directory -s -j$$(nproc) all $(UNIT) $(HELPERS)
-	$(RUN) $(PROVE) -e '' $(UNIT) $(sort $(wildcard tests/*.t))
+	+@$(MAKE) --no-print-directory -s -j$$(nproc) tests
+	$(RUN) $(PROVE) -e '' $(UNIT) $(sort $(wildcard tests/*.t tests/crash/*.t))
 check-outside: setup-outside
-	+@$(MAKE) --no-print-directory -s -j$$(nproc) all $(UNIT) $(HELPERS)
+	+@$(MAKE) --no-print-directory -s -j$$(nproc) tests
 	$(RUN) BALINT_NOSKIP=1 $(PROVE) -e '' $(sort $(wildcard tests/outside/*.t))
 bench: all $(HELPERS)
 	$(RUN) sh tests/bench.sh
@@ -146,7 +150,7 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all setup setup-demo setup-outside demo check check-outside bench crashtest asan \
+.PHONY: all tests setup setup-demo setup-outside demo check check-outside bench crashtest asan \
     fuzz fuzz-run lint install uninstall clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

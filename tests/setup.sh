@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install what is missing, on Debian and its relatives, and say why.  Does
 # nothing, and asks for nothing, when everything is there.
-#	setup.sh build [demo|outside]
+#	setup.sh [build|demo|outside|ci]...
 set -eu
 
 why() {
@@ -20,6 +20,8 @@ why() {
 	libical-dev) echo "calendars" ;;
 	perl) echo "prove(1), which runs the tests" ;;
 	sqlite3 | miller) echo "reads our tables back" ;;
+	clang | clang-* | libclang-rt-*) echo "the second compiler, fuzzers, format" ;;
+	cppcheck | shellcheck) echo "reads the source for mistakes" ;;
 	*) echo "an outside program that checks us" ;;
 	esac
 }
@@ -31,11 +33,19 @@ outside="age minisign zstd sqlite3 miller recutils r-base-core python3
 python3-icalendar chromium poppler-utils glpk-utils mandoc bash-completion zsh
 fish tmux strace git nodejs npm"
 
-want=$build
-case ${2:-} in
-demo) want="$build $demo" ;;
-outside) want="$build $outside" ;;
-esac
+ci="clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck
+mandoc"
+
+want=
+for set in "${@:-build}"; do
+	case $set in
+	build) want="$want $build" ;;
+	demo) want="$want $demo" ;;
+	outside) want="$want $outside" ;;
+	ci) want="$want $ci" ;;
+	*) echo "setup: no such set: $set" >&2 && exit 2 ;;
+	esac
+done
 
 missing=
 for p in $want; do
