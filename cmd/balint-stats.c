@@ -8,6 +8,7 @@ static const struct cli_verb *const verbs[] = {
 	&stats_kappa,
 	&stats_pairs,
 	&stats_score,
+	&stats_attendance,
 	NULL,
 };
 

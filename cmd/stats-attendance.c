@@ -1,0 +1,161 @@
+/* balint-stats attendance: who was there, by member, session or month. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/groups.h"
+#include "cmd/stats-enter.h"
+#include "cmd/stats.h"
+#include "common/out.h"
+#include "common/rounds.h"
+#include "common/showing.h"
+
+enum { OPT_BY = 256, OPT_GRID, OPT_ASCII, OPT_THREADS };
+
+static const struct cli_option options[] = {
+	{ OPT_BY, "by", "WHAT", "member, session or month (member)" },
+	{ OPT_GRID, "grid", NULL, "text: members against months" },
+	{ OPT_ASCII, "ascii", NULL, "text: draw with ASCII only" },
+	{ OPT_THREADS, "threads", "N", "how many read (all processors)" },
+};
+
+static int run(struct cli *c);
+
+const struct cli_verb stats_attendance = { "attendance", "[GROUP...]",
+	"Rates, minutes and runs of absence; private to the leader",
+	CLI_GROUP | CLI_FORMAT | CLI_OUTPUT | CLI_RANGE | CLI_DATE, options,
+	sizeof(options) / sizeof(options[0]), run };
+
+struct job {
+	struct cli *c;
+	struct out out;
+	struct emit table;
+	struct showing show;
+	int status;
+};
+
+static int
+work(void *arg, const struct roll *r, struct turnout *t, struct buf *out,
+    struct fail *f)
+{
+	struct job *j = arg;
+
+	if (j->c->format == EMIT_TEXT)
+		return showing_text(&j->show, roll_name(r), t, out, f);
+	return showing_rows(&j->show, roll_name(r), t, out, f);
+}
+
+/* Text comes as it is; rows become the one table. */
+static int
+take(void *arg, size_t group, struct view out, const struct fail *f)
+{
+	struct job *j = arg;
+	struct fail local;
+
+	(void)group;
+	if (f != NULL) {
+		j->status = cli_worse(j->status, cli_fail(j->c, f));
+		return 0;
+	}
+	if (j->c->format == EMIT_TEXT)
+		buf_view(&j->out.b, out);
+	else {
+		showing_emit(&j->show, &j->table, out);
+		buf_view(&j->out.b, buf_all(&j->table.out));
+		buf_clear(&j->table.out);
+	}
+	if (out_pump(&j->out, &local) == -1) {
+		j->status = cli_fail(j->c, &local);
+		return 1;
+	}
+	return 0;
+}
+
+static int
+by_of(struct cli *c)
+{
+	int by = showing_parse(view_of(c->arg));
+
+	if (by == -1)
+		cli_usage(c, "--by: member, session or month was expected");
+	return by;
+}
+
+/* Nothing in the other formats can say it beside the data. */
+static void
+say_private(const struct cli *c)
+{
+	if (c->format != EMIT_TEXT && isatty(STDERR_FILENO))
+		cli_say(c, "this table is private to the leader");
+}
+
+static int
+go(struct job *j, const struct names *paths, unsigned threads)
+{
+	struct rounds_job round = { ROLL_ALL, threads, work, take, j };
+	struct fail f;
+	int rv;
+
+	round.options.from = j->c->from;
+	round.options.to = j->c->to;
+	round.options.today = j->c->date;
+	showing_begin(&j->show, &j->table, j->c->format);
+	rv = rounds_run(paths, &round, &f);
+	if (rv == -1)
+		j->status = cli_worse(j->status, cli_fail(j->c, &f));
+	if (!emit_end(&j->table))
+		j->out.b.bad = true;
+	if (j->c->format != EMIT_TEXT)
+		buf_view(&j->out.b, buf_all(&j->table.out));
+	if (out_close(&j->out, rv == 0, &f) == -1)
+		j->status = cli_worse(j->status, cli_fail(j->c, &f));
+	emit_release(&j->table);
+	return j->status;
+}
+
+static int
+run(struct cli *c)
+{
+	struct job j = { .c = c };
+	struct groups g;
+	unsigned threads = stats_threads();
+	struct fail f;
+	int key, rv;
+
+	while ((key = cli_getopt(c)) != -1)
+		switch (key) {
+		case OPT_BY:
+			j.show.by = (enum showing_by)by_of(c);
+			break;
+		case OPT_GRID:
+			j.show.grid = true;
+			break;
+		case OPT_ASCII:
+			j.show.how.ascii = true;
+			break;
+		default:
+			threads = (unsigned)cli_number(c, c->arg, 1, 64);
+		}
+	groups_collect(c, &g, NULL);
+	j.status = g.status;
+	if (g.path.n > 0 && out_open(&j.out, c->output, &f) == -1)
+		j.status = cli_fail(c, &f);
+	else if (g.path.n > 0) {
+		const char *files[] = { c->output, NULL };
+
+		stats_window(c, &j.show.how);
+		say_private(c);
+		rv = stats_enter(c, &g.path, 0, files,
+		    threads > 1 ? SANDBOX_THREADS : 0);
+		if (rv == 0)
+			j.status = go(&j, &g.path, threads);
+		else {
+			(void)out_close(&j.out, false, NULL);
+			j.status = rv;
+		}
+	}
+	groups_release(&g);
+	return j.status;
+}
