@@ -153,6 +153,10 @@ complete(struct buf *out, const struct cli_verb *const *verbs, int argc,
 		v = find_verb(verbs, argc > 1 ? argv[1] : "");
 		if (v != NULL)
 			each_option(out, v, show_row, "");
+	} else if (strcmp(kind, "operands") == 0) {
+		v = find_verb(verbs, argc > 1 ? argv[1] : "");
+		if (v != NULL)
+			buf_printf(out, "%s\n", v->operands);
 	} else
 		complete_ids(out, kind, last);
 }

@@ -12,6 +12,7 @@
  *	verbs PREFIX             the program's verbs
  *	options VERB PREFIX      its options: --name and -l, one a line
  *	table VERB               letter, name, argument, help: tab-separated
+ *	operands VERB            what its usage line says of them
  *	groups|members|sessions|cases|leaders PREFIX
  *	                         ids, never names; of the group one stands in,
  *	                         or that BALINT_GROUP names

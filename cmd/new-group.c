@@ -36,8 +36,8 @@ static const struct cli_option options[] = {
 	{ OPT_MINUTES, "minutes", "N", "length of a session (90)" },
 	{ OPT_QUORUM, "quorum", "N", "fewest members to work with" },
 	{ OPT_ZONE, "zone", "AREA/PLACE", "time zone (UTC)" },
-	{ OPT_LEADER, "leader", "ID", "a leader; may be repeated" },
-	{ OPT_COLEADER, "coleader", "ID", "a co-leader; may be repeated" },
+	{ OPT_LEADER, "leader", "LEADER", "a leader; may be repeated" },
+	{ OPT_COLEADER, "coleader", "LEADER", "a co-leader; may be repeated" },
 	{ OPT_PLACE, "place", "TEXT", "the room" },
 	{ OPT_SCHEME, "scheme", "NAME", "attendance counts for; repeatable" },
 };

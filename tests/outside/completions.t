@@ -1,0 +1,75 @@
+#!/bin/sh
+# zsh and fish are driven as if someone had pressed Tab.
+. "${SRCDIR:-.}/tests/lib.sh"
+. "$SRCDIR/tests/completions-library.sh"
+need zsh fish
+
+ok 'a library' completions_library
+
+cat >fish-driver <<'END'
+source $SRCDIR/completions/balint.fish
+complete -C "$argv[1]" | sed 's/\t.*//'
+END
+fish_tab() {
+	run fish --no-config fish-driver "$1"
+}
+fish_tab 'balint-new gr'
+is 'fish: a verb' 0 'group' ''
+fish_tab 'balint-new group --lea'
+is 'fish: an option' 0 '--leader' ''
+fish_tab 'balint-new group --leader '
+is 'fish: the value of an option' 0 'lena' ''
+if balint-note --complete verbs '' | grep -qx attend; then
+fish_tab 'balint-note attend -g heron an'
+is 'fish: members of -g' 0 'ana
+anselm' ''
+fish_tab 'balint-note attend -g '
+is 'fish: groups after -g' 0 'heron
+wren*' ''
+fi
+
+# A zsh in a pseudo-terminal, as a person has it; ^D at the end of a word
+# lists what could follow, between two marks that we print.
+cat >zsh-driver <<'END'
+zmodload zsh/zpty
+zpty z zsh -f -i
+zpty -w z "PS1='>'; PROMPT_EOL_MARK=; setopt no_beep; LISTMAX=1000"
+zpty -w z "fpath=($SRCDIR/completions \$fpath); autoload -Uz compinit; compinit -u -D"
+zpty -w z "zstyle ':completion:*' menu no; zstyle ':completion:*' list-separator ''"
+# Completion widget that inserts nothing and prints what there is.
+zpty -w z 'show() { compadd() { local -a got; builtin compadd -O got "$@"; print -rl -- "=[" $got "]="; builtin compadd "$@" }; _main_complete; }'
+zpty -w z "zle -C show list-choices show; bindkey '^T' show"
+sleep 0.3
+zpty -w -n z "$1"$'\x14'
+local text part
+integer n=0
+while ((n++ < 30)); do
+	sleep 0.1
+	while zpty -r -t z part; do text+=$part; done
+	[[ $text == *']='* ]] && break
+done
+sleep 0.1
+while zpty -r -t z part; do text+=$part; done
+zpty -d z
+print -r -- "$text" | tr -d '\r' | awk '/^=\[|.*=\[$/ { on = 1; next } /^\]=/ { on = 0 } on'
+END
+zsh_tab() {
+	run zsh -f zsh-driver "$1"
+	sort -u out >sorted && mv sorted out
+}
+zsh_tab 'balint-new gr'
+is 'zsh: a verb' 0 'group' ''
+zsh_tab 'balint-new group --lea'
+is 'zsh: an option' 0 '*--leader*' ''
+zsh_tab 'balint-new group --leader '
+is 'zsh: the value of an option' 0 'lena' ''
+if balint-note --complete verbs '' | grep -qx attend; then
+zsh_tab 'balint-note attend -g heron an'
+is 'zsh: members of -g' 0 'ana
+anselm' ''
+zsh_tab 'balint-note attend -g '
+is 'zsh: groups after -g' 0 'heron
+wren' ''
+fi
+
+finish
