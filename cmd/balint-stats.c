@@ -7,6 +7,7 @@
 static const struct cli_verb *const verbs[] = {
 	&stats_kappa,
 	&stats_pairs,
+	&stats_risk,
 	&stats_score,
 	&stats_attendance,
 	NULL,
