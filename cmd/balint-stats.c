@@ -5,11 +5,12 @@
 #include "cmd/stats.h"
 
 static const struct cli_verb *const verbs[] = {
+	&stats_prep,
+	&stats_attendance,
 	&stats_kappa,
 	&stats_pairs,
 	&stats_risk,
 	&stats_score,
-	&stats_attendance,
 	NULL,
 };
 
