@@ -94,7 +94,10 @@ page() { # FILE
 	mkdir -p "$PAGE/home"
 	cd "$PAGE" || exit 2
 	cut_page "$1"
-	[ -e cmd.001 ] || return 0
+	if [ ! -e cmd.001 ]; then
+		cd "$T" || exit 2
+		return
+	fi
 	for c in cmd.*; do
 		for o in $(missing "$c"); do
 			[ -n "${BALINT_NOSKIP:-}" ] || echo "$o" >"skip.${c##*.}"
