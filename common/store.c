@@ -331,49 +331,145 @@ store_lock(struct store *s, unsigned wait_seconds, struct fail *f)
 	return 0;
 }
 
-static int
-check_bytes(struct view bytes, enum record_kind kind, const char *id,
-    struct fail *f)
+int
+store_check(struct store *s, enum store_part part, const char *id,
+    struct view bytes, struct fail *f)
 {
+	bool group = part == STORE_GROUP;
 	struct record r = { 0 };
+	char name[NAME_LEN];
 	int rv;
 
+	if (file_name(name, group ? "group" : id) == -1)
+		return fail_set(f, FAIL_RANGE, "E_ID", "an id was expected");
 	rv = record_parse(&r, bytes, RECORD_ALL, f);
 	if (rv == 0)
-		rv = check_self(&r, kind, id, f);
+		rv = check_self(&r, group ? RECORD_GROUP : kinds[part],
+		    group ? NULL : id, f);
 	record_release(&r);
-	return rv;
+	return rv == 0 ? 0 : blame(s, group ? "" : parts[part], name, f);
+}
+
+int
+store_bytes(struct store *s, enum store_part part, const char *id,
+    struct buf *b, struct fail *f)
+{
+	int dir = part == STORE_GROUP ? s->dir : part_dir(s, part);
+	char name[NAME_LEN];
+
+	if (file_name(name, part == STORE_GROUP ? "group" : id) == -1)
+		return fail_set(f, FAIL_RANGE, "E_ID", "an id was expected");
+	if (dir == -1 && errno == ENOENT)
+		return 1;
+	if (dir == -1) {
+		fail_set(f, FAIL_SYSTEM, "E_READ", "cannot be opened");
+		return blame(s, "", parts[part], f);
+	}
+	if (faccessat(dir, name, F_OK, AT_SYMLINK_NOFOLLOW) == -1 &&
+	    errno == ENOENT)
+		return 1;
+	if (file_read(dir, name, RECORD_SIZE_MAX, b, f) == -1)
+		return blame(s, part == STORE_GROUP ? "" : parts[part], name,
+		    f);
+	return 0;
+}
+
+void
+store_path(const struct store *s, enum store_part part, const char *id,
+    struct buf *out)
+{
+	if (part == STORE_GROUP)
+		buf_printf(out, "%s/group.txt", s->path);
+	else
+		buf_printf(out, "%s/%s/%s.txt", s->path, parts[part], id);
+}
+
+/* A part's directory, made if it is not there. */
+static int
+make_part(struct store *s, enum store_part part, struct fail *f)
+{
+	if (part_dir(s, part) != -1)
+		return 0;
+	if (errno != ENOENT ||
+	    (mkdirat(s->dir, parts[part], 0700) == -1 && errno != EEXIST) ||
+	    part_dir(s, part) == -1) {
+		fail_set(f, FAIL_SYSTEM, "E_WRITE", "cannot be made");
+		return blame(s, "", parts[part], f);
+	}
+	/* The umask may have taken from it what we need ourselves. */
+	if (fchmod(s->part[part], 0700) == -1 || fsync(s->dir) == -1) {
+		fail_set(f, FAIL_SYSTEM, "E_WRITE", "cannot be made");
+		return blame(s, "", parts[part], f);
+	}
+	return 0;
+}
+
+/* What trainers may read is readable for their Unix group, nothing else is. */
+static mode_t
+mode_in(int dir, enum store_part part)
+{
+	struct stat st;
+
+	if (part != STORE_MEMBERS && part != STORE_SESSIONS &&
+	    part != STORE_GROUP)
+		return 0600;
+	return fstat(dir, &st) == 0 && (st.st_mode & 050) == 050 ? 0640 : 0600;
+}
+
+static int
+replace(struct store *s, enum store_part part, const char *id,
+    struct view bytes, int flags, struct fail *f)
+{
+	char name[NAME_LEN];
+	int dir = s->dir;
+
+	if (file_name(name, part == STORE_GROUP ? "group" : id) == -1)
+		return fail_set(f, FAIL_RANGE, "E_ID", "an id was expected");
+	if (part != STORE_GROUP) {
+		if (make_part(s, part, f) == -1)
+			return -1;
+		dir = s->part[part];
+	}
+	if (file_replace(dir, name, bytes, mode_in(dir, part), flags, f) == -1)
+		return blame(s, part == STORE_GROUP ? "" : parts[part], name,
+		    f);
+	return 0;
 }
 
 int
 store_write(struct store *s, enum store_part part, const char *id,
     struct view bytes, int flags, struct fail *f)
 {
-	char name[NAME_LEN];
-
-	if (file_name(name, id) == -1)
-		return fail_set(f, FAIL_RANGE, "E_ID", "an id was expected");
-	if (check_bytes(bytes, kinds[part], id, f) == -1)
-		return blame(s, parts[part], name, f);
-	if (part_dir(s, part) == -1) {
-		if (errno != ENOENT ||
-		    (mkdirat(s->dir, parts[part], 0700) == -1 &&
-			errno != EEXIST) ||
-		    part_dir(s, part) == -1) {
-			fail_set(f, FAIL_SYSTEM, "E_WRITE", "cannot be made");
-			return blame(s, "", parts[part], f);
-		}
-	}
-	if (file_replace(s->part[part], name, bytes, 0600, flags, f) == -1)
-		return blame(s, parts[part], name, f);
-	return 0;
+	if (store_check(s, part, id, bytes, f) == -1)
+		return -1;
+	return replace(s, part, id, bytes, flags, f);
 }
 
 int
 store_write_group(struct store *s, struct view bytes, int flags, struct fail *f)
 {
-	if (check_bytes(bytes, RECORD_GROUP, NULL, f) == -1 ||
-	    file_replace(s->dir, "group.txt", bytes, 0600, flags, f) == -1)
-		return blame(s, "", "group.txt", f);
+	return store_write(s, STORE_GROUP, NULL, bytes, flags, f);
+}
+
+int
+store_put_back(struct store *s, enum store_part part, const char *id,
+    struct view bytes, struct fail *f)
+{
+	return replace(s, part, id, bytes, 0, f);
+}
+
+int
+store_remove(struct store *s, enum store_part part, const char *id,
+    struct fail *f)
+{
+	char name[NAME_LEN];
+
+	if (file_name(name, id) == -1 || part_dir(s, part) == -1) {
+		fail_set(f, FAIL_REFERENCE, "E_READ",
+		    "there is no such record");
+		return blame(s, parts[part], id, f);
+	}
+	if (file_remove(s->part[part], name, f) == -1)
+		return blame(s, parts[part], name, f);
 	return 0;
 }

@@ -15,7 +15,13 @@
  * A group on disk: group.txt, members/, sessions/, cases/, debriefs/.
  * Trainers' programs only ever open the first three.
  */
-enum store_part { STORE_MEMBERS, STORE_SESSIONS, STORE_CASES, STORE_DEBRIEFS };
+enum store_part {
+	STORE_MEMBERS,
+	STORE_SESSIONS,
+	STORE_CASES,
+	STORE_DEBRIEFS,
+	STORE_GROUP /* group.txt itself; only where a function says so */
+};
 #define STORE_PARTS 4
 
 struct store {
@@ -73,18 +79,49 @@ int store_read_group(struct store *s, struct buf *b, struct record *r,
     struct fail *f);
 
 /*
+ * Append a record's bytes as they are, whether they parse or not; part may
+ * be STORE_GROUP (id is then not looked at).  Returns 0; 1 when there is no
+ * such file; or -1 and *f.
+ */
+int store_bytes(struct store *s, enum store_part part, const char *id,
+    struct buf *b, struct fail *f);
+
+/* Append the path of a record; part may be STORE_GROUP. */
+void store_path(const struct store *s, enum store_part part, const char *id,
+    struct buf *out);
+
+/*
  * Hold the group for writing; everything below needs it.  Dropped by
  * store_close() at the latest.  0, or -1: FAIL_BUSY and others of lock.h.
  */
 int store_lock(struct store *s, unsigned wait_seconds, struct fail *f);
 
 /*
+ * Would these bytes do as that record?  Returns 0; or -1 and *f as
+ * store_read() has it.  part may be STORE_GROUP.
+ */
+int store_check(struct store *s, enum store_part part, const char *id,
+    struct view bytes, struct fail *f);
+
+/*
  * Write one record whole, having parsed it again first, so that nothing that
- * is no record ever reaches the disk.  flags as for file_replace().
+ * is no record ever reaches the disk.  flags as for file_replace(); part may
+ * be STORE_GROUP.  The file is 0600, or 0640 in a directory that trainers may
+ * read.  Programs write through change.h, which keeps what was there.
  */
 int store_write(struct store *s, enum store_part part, const char *id,
     struct view bytes, int flags, struct fail *f);
 int store_write_group(struct store *s, struct view bytes, int flags,
+    struct fail *f);
+
+/*
+ * The same without looking at the bytes: to put back what was there.
+ */
+int store_put_back(struct store *s, enum store_part part, const char *id,
+    struct view bytes, struct fail *f);
+
+/* Take a record away and make that last.  0, or -1: E_WRITE. */
+int store_remove(struct store *s, enum store_part part, const char *id,
     struct fail *f);
 
 #endif
