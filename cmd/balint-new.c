@@ -6,6 +6,9 @@
 
 static const struct cli_verb *const verbs[] = {
 	&new_group,
+	&new_member,
+	&new_session,
+	&new_case,
 	NULL,
 };
 

@@ -5,6 +5,9 @@
 #include "cmd/note.h"
 
 static const struct cli_verb *const verbs[] = {
+	&note_attend,
+	&note_add,
+	&note_show,
 	NULL,
 };
 

@@ -31,7 +31,7 @@ enum {
 static const struct cli_option options[] = {
 	{ OPT_NAME, "name", "TEXT", "what the group is called" },
 	{ OPT_KIND, "kind", "WORD", "gps, residents, psychiatrists, ..." },
-	{ OPT_FREQUENCY, "frequency", "WORD", "weekly, 2weekly, monthly" },
+	{ OPT_FREQUENCY, "frequency", "WORD", "weekly, fortnightly, monthly" },
 	{ OPT_TIME, "time", "HH:MM", "when a session begins" },
 	{ OPT_MINUTES, "minutes", "N", "length of a session (90)" },
 	{ OPT_QUORUM, "quorum", "N", "fewest members to work with" },

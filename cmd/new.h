@@ -4,6 +4,6 @@
 #include "cmd/cli.h"
 
 /* The verbs of balint-new, a file each. */
-extern const struct cli_verb new_group;
+extern const struct cli_verb new_group, new_member, new_session, new_case;
 
 #endif

@@ -4,5 +4,6 @@
 #include "cmd/cli.h"
 
 /* The verbs of balint-note, a file each. */
+extern const struct cli_verb note_attend, note_add, note_show;
 
 #endif

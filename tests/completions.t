@@ -60,8 +60,7 @@ anselm' ''
 tab balint-note attend --group wren ''
 is 'bash: members of --group' 0 '*dora*' ''
 tab balint-note attend -g ''
-is 'bash: groups after -g' 0 '*heron
-wren*' ''
+is 'bash: groups after -g' 0 '*heron*wren*' ''
 fi
 tab balint-stats attendance -f c
 is 'bash: forms of a table' 0 'csv' ''
