@@ -44,7 +44,7 @@ check_cpp() {
 }
 
 tidy() {
-	echo "$sources" | xargs -P"$jobs" -n4 clang-tidy --quiet -p build 2>build/tidy.log || {
+	echo "$sources" | xargs -P"$jobs" -n1 clang-tidy --quiet -p build 2>build/tidy.log || {
 		grep 'error' build/tidy.log
 		return 1
 	}
