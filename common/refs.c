@@ -129,6 +129,7 @@ refs_any(struct store *s, const char *arg, enum store_part *part,
     char id[REFS_LEN], struct fail *f)
 {
 	struct view v = view_of(arg);
+	int day;
 
 	*part = STORE_GROUP;
 	if (strcmp(arg, "group") == 0 || strcmp(arg, "group.txt") == 0)
@@ -142,7 +143,7 @@ refs_any(struct store *s, const char *arg, enum store_part *part,
 	if (is_debrief(v) && store_has(s, STORE_DEBRIEFS, arg))
 		return 0;
 	*part = STORE_SESSIONS;
-	if (schema_valid_session(v) || (v.n > 0 && strchr(arg, '-') == arg + 4))
+	if (schema_valid_session(v) || date_parse(v, &day) == 0)
 		return refs_session(s, arg, id, f);
 	*part = STORE_CASES;
 	if (number_of(v) > 0)
