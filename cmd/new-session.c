@@ -31,8 +31,8 @@ static const struct cli_option options[] = {
 	{ OPT_FIELD + 1, "minutes", "N", "its length" },
 	{ OPT_FIELD + 2, "mode", "WORD", "in-person, online or hybrid" },
 	{ OPT_FIELD + 3, "place", "TEXT", "the room" },
-	{ OPT_FIELD + 4, "leader", "ID", "who leads; repeatable" },
-	{ OPT_FIELD + 5, "coleader", "ID", "who co-leads; repeatable" },
+	{ OPT_FIELD + 4, "leader", "LEADER", "who leads; repeatable" },
+	{ OPT_FIELD + 5, "coleader", "LEADER", "who co-leads; repeatable" },
 	{ OPT_FIELD + 6, "observer", "TEXT", "who observes; repeatable" },
 	{ OPT_NOUNDO, "no-undo", NULL, "keep nothing for undo" },
 };

@@ -19,6 +19,7 @@ _balint_ask() {
 # Words of the usage line, or of an option's value: SESSION, GROUP..., FILE.
 _balint_kinds() { # TEXT PREFIX
 	local kind
+	set -- "${1/RECORD/MEMBER SESSION CASE}" "$2"
 	for kind in group member session case leader; do
 		[[ $1 == *${kind^^}* ]] &&
 			_balint_ask balint-note --complete "${kind}s" "$2"

@@ -2,6 +2,7 @@
 # that are there now.  Ids only, never a name.
 
 function __balint_ids --argument-names text current
+    set text (string replace RECORD 'MEMBER SESSION CASE' -- $text)
     set -l words (commandline -opc)
     set -l group
     for i in (seq 2 (count $words))
@@ -43,7 +44,7 @@ function __balint_complete
         set -l field (string split \t -- $line)
         if test -n "$field[3]"; and begin
                 test "$previous" = "--$field[2]"
-                or test -n "$field[1]" -a "$previous" = "-$field[1]"
+                or test "-$field[1]" = "$previous" -a "$previous" != -
             end
             __balint_ids $field[3] $current
             return

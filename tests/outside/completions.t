@@ -19,14 +19,15 @@ fish_tab 'balint-new group --lea'
 is 'fish: an option' 0 '--leader' ''
 fish_tab 'balint-new group --leader '
 is 'fish: the value of an option' 0 'lena' ''
-if balint-note --complete verbs '' | grep -qx attend; then
 fish_tab 'balint-note attend -g heron an'
 is 'fish: members of -g' 0 'ana
 anselm' ''
+fish_tab 'balint-note show -g heron s'
+is 'fish: any record' 0 's2026-11-10
+s2026-11-24' ''
 fish_tab 'balint-note attend -g '
 is 'fish: groups after -g' 0 'heron
 wren*' ''
-fi
 
 # A zsh in a pseudo-terminal, as a person has it; ^D at the end of a word
 # lists what could follow, between two marks that we print.
@@ -63,13 +64,14 @@ zsh_tab 'balint-new group --lea'
 is 'zsh: an option' 0 '*--leader*' ''
 zsh_tab 'balint-new group --leader '
 is 'zsh: the value of an option' 0 'lena' ''
-if balint-note --complete verbs '' | grep -qx attend; then
 zsh_tab 'balint-note attend -g heron an'
 is 'zsh: members of -g' 0 'ana
 anselm' ''
+zsh_tab 'balint-note show -g heron s'
+is 'zsh: any record' 0 's2026-11-10
+s2026-11-24' ''
 zsh_tab 'balint-note attend -g '
 is 'zsh: groups after -g' 0 'heron
 wren' ''
-fi
 
 finish
