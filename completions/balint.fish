@@ -42,10 +42,9 @@ function __balint_complete
     set -l previous $words[-1]
     for line in ($prog --complete table "$verb" 2>/dev/null)
         set -l field (string split \t -- $line)
-        if test -n "$field[3]"; and begin
-                test "$previous" = "--$field[2]"
-                or test "-$field[1]" = "$previous" -a "$previous" != -
-            end
+        set -l names --$field[2]
+        test -n "$field[1]"; and set -a names -$field[1]
+        if test -n "$field[3]"; and contains -- $previous $names
             __balint_ids $field[3] $current
             return
         end
