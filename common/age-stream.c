@@ -17,7 +17,7 @@ struct age_opener {
 	unsigned char nonce[CRYPT_NONCE];
 	unsigned char plain[AGE_CHUNK], sealed[AGE_SEALED];
 	size_t pos, len; /* in plain */
-	bool first, last, done;
+	bool first, last, done, failed;
 };
 
 /* The counter: 11 bytes, big-endian.  2^88 chunks do not happen. */
@@ -200,10 +200,15 @@ opener_read(void *arg, void *p, size_t n, struct fail *f)
 	struct age_opener *o = arg;
 
 	while (o->pos == o->len) {
-		if (o->done || n == 0)
+		if (n == 0 || (o->done && !o->failed))
 			return 0;
-		if ((o->last ? finish(o, f) : next(o, f)) == -1)
+		/* Asked again it would read on from the middle. */
+		if (o->failed)
+			return bad("the archive was damaged before", f);
+		if ((o->last ? finish(o, f) : next(o, f)) == -1) {
+			o->failed = true;
 			return -1;
+		}
 	}
 	if (n > o->len - o->pos)
 		n = o->len - o->pos;

@@ -3,8 +3,6 @@
 
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include <gcrypt.h>
 
@@ -61,18 +59,6 @@ crypt_init(bool *locked, struct fail *f)
 		    "libgcrypt is in FIPS mode, which has neither X25519 nor "
 		    "ChaCha20 nor scrypt; archives need these");
 	return 0;
-}
-
-void
-crypt_harden(void)
-{
-	struct rlimit none = { 0, 0 };
-
-	(void)setrlimit(RLIMIT_CORE, &none);
-	/* The leak checker of the sanitizer build must be able to look. */
-#ifndef __SANITIZE_ADDRESS__
-	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-#endif
 }
 
 void *

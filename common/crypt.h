@@ -31,9 +31,6 @@
  */
 int crypt_init(bool *locked, struct fail *f);
 
-/* No core dumps, and no other process of this user may read our memory. */
-void crypt_harden(void);
-
 /* Memory for secrets: locked, wiped by crypt_free().  NULL when none is left
    (32 KiB in all, so for keys and passphrases only). */
 void *crypt_alloc(size_t n);
