@@ -47,3 +47,22 @@ entry_check(struct view path, struct fail *f)
 	}
 	return 0;
 }
+
+int
+entry_compare(struct view a, struct view b)
+{
+	int order;
+
+	while (a.p != NULL && b.p != NULL) {
+		order = view_compare(view_cut(&a, '/'), view_cut(&b, '/'));
+		if (order != 0)
+			return order;
+	}
+	return (a.p != NULL) - (b.p != NULL);
+}
+
+struct view
+entry_top(struct view path)
+{
+	return view_cut(&path, '/');
+}

@@ -16,4 +16,13 @@
 
 int entry_check(struct view path, struct fail *f);
 
+/*
+ * Order of paths in an archive: by bytes, name by name, so that a directory
+ * comes right before what is in it.  Negative, 0 or positive.
+ */
+int entry_compare(struct view a, struct view b);
+
+/* The first part of a path, "tuesday" of "tuesday/cases/x". */
+struct view entry_top(struct view path);
+
 #endif

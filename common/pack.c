@@ -190,7 +190,9 @@ static void
 count_file(struct pack *p, const char *path, uint64_t size, int64_t mtime,
     const unsigned char *hash)
 {
-	manifest_add(&p->group, path, size, hash);
+	/* A file at the top belongs to no directory's list. */
+	manifest_add(strchr(path, '/') == NULL ? &p->root : &p->group, path,
+	    size, hash);
 	p->files++;
 	p->bytes += size;
 	if (mtime > p->newest)
@@ -293,9 +295,8 @@ end_group(struct pack *p, const char *dir, struct fail *f)
 		rv = put_list(p, &p->group, path.p, hash, f);
 	if (rv == 0)
 		manifest_add(&p->root, path.p, 0, hash);
-	/* What counts is what the user gave us, not our own lists. */
-	p->root.files--;
-	p->root.files += p->group.files;
+	/* What counts is what was given, not our own lists. */
+	p->root.files += p->group.files - 1;
 	p->root.bytes += p->group.bytes;
 	manifest_clear(&p->group);
 	buf_release(&path);
@@ -452,21 +453,11 @@ pack_list(struct pack *p, const char *path, struct fail *f)
 	return added(p, f);
 }
 
-/* Files that belong to no group stand in the archive's own list. */
-static int
-put_root(struct pack *p, struct fail *f)
-{
-	unsigned char hash[CRYPT_HASH];
-
-	buf_view(&p->root.lines, buf_all(&p->group.lines));
-	p->root.files += p->group.files;
-	p->root.bytes += p->group.bytes;
-	return put_list(p, &p->root, MANIFEST_NAME, hash, f);
-}
-
 int
 pack_end(struct pack *p, struct pack_sum *sum, struct fail *f)
 {
+	unsigned char hash[CRYPT_HASH];
+
 	if (p->failed)
 		return broken(p, f);
 	if (give(p, f) == -1)
@@ -474,7 +465,8 @@ pack_end(struct pack *p, struct pack_sum *sum, struct fail *f)
 	while (p->tail != p->head)
 		if (put_oldest(p, f) == -1)
 			return -1;
-	if (put_root(p, f) == -1 || tarball_writer_end(p->tar, f) == -1 ||
+	if (put_list(p, &p->root, MANIFEST_NAME, hash, f) == -1 ||
+	    tarball_writer_end(p->tar, f) == -1 ||
 	    zst_writer_end(p->zst, f) == -1 || age_writer_end(p->age, f) == -1)
 		return -1;
 	sum->files = p->files;

@@ -60,7 +60,10 @@ int pack_file(struct pack *p, int dir, const char *name, const char *path,
 /* Close dir once everything from it was read; also on failure. */
 int pack_close_dir(struct pack *p, int dir, struct fail *f);
 
-/* All files since the last list belong to this directory: add its list. */
+/*
+ * All files since the last list belong to this directory, which stands at the
+ * top: add its list.  Files at the top themselves are in the archive's list.
+ */
 int pack_list(struct pack *p, const char *path, struct fail *f);
 
 /* The archive's own list, the end of tar, zstd and age; fills *sum. */
