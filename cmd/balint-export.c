@@ -5,6 +5,10 @@
 #include "cmd/export.h"
 
 static const struct cli_verb *const verbs[] = {
+	&export_archive,
+	&export_list,
+	&export_verify,
+	&export_extract,
 	NULL,
 };
 

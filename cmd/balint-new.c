@@ -9,6 +9,7 @@ static const struct cli_verb *const verbs[] = {
 	&new_member,
 	&new_session,
 	&new_case,
+	&new_key,
 	NULL,
 };
 

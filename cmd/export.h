@@ -4,5 +4,9 @@
 #include "cmd/cli.h"
 
 /* The verbs of balint-export, a file each. */
+extern const struct cli_verb export_archive;
+extern const struct cli_verb export_list;
+extern const struct cli_verb export_verify;
+extern const struct cli_verb export_extract;
 
 #endif

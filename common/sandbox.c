@@ -176,10 +176,10 @@ static const int calls_all[] = { SCMP_SYS(read), SCMP_SYS(write),
 	SCMP_SYS(set_robust_list), SCMP_SYS(arch_prctl), SCMP_SYS(membarrier) };
 
 static const int calls_write[] = { SCMP_SYS(fsync), SCMP_SYS(fdatasync),
-	SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2),
-	SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(unlink), SCMP_SYS(unlinkat),
-	SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(chmod),
-	SCMP_SYS(fchmod), SCMP_SYS(fchmodat), SCMP_SYS(fchown),
+	SCMP_SYS(syncfs), SCMP_SYS(rename), SCMP_SYS(renameat),
+	SCMP_SYS(renameat2), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(unlink),
+	SCMP_SYS(unlinkat), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir),
+	SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat), SCMP_SYS(fchown),
 	SCMP_SYS(ftruncate), SCMP_SYS(fallocate), SCMP_SYS(utimensat),
 	SCMP_SYS(copy_file_range) };
 

@@ -279,7 +279,7 @@ unpack_commit(struct unpack *u, struct fail *f)
 		if (leave(u, f) == -1)
 			return -1;
 	/* One call for all files: a hundred thousand fsync(2) take minutes. */
-	if (fchmod(u->level[0].fd, (0777 & ~u->mask) | 0700) == -1 ||
+	if (fchmod(u->level[0].fd, 0700) == -1 ||
 	    syncfs(u->level[0].fd) == -1) {
 		cannot(f, "cannot be written to disk");
 		return fail_file(f, u->name);

@@ -130,7 +130,7 @@ wanted(struct walk *w, const char *rel, struct fail *f)
 	if (strcmp(rel, "group.txt") == 0)
 		return 1;
 	if (!record_of(rel, &part, id))
-		return !w->o->attendance && !w->o->ranged;
+		return !w->o->attendance && !w->o->share && !w->o->ranged;
 	if (!w->o->ranged || part == STORE_MEMBERS)
 		return 1;
 	if (day_of(w, part, id, &day, f) == -1)

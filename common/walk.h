@@ -27,7 +27,7 @@ struct walk_to {
 
 struct walk_options {
 	bool attendance; /* group, members and sessions only */
-	bool share;	 /* neither debriefs nor kept revisions */
+	bool share;	 /* and cases besides; nothing else */
 	bool ranged;	 /* only sessions from..to, what belongs to them, */
 	int from, to;	 /* the group and its members */
 };

@@ -1,0 +1,62 @@
+#ifndef CMD_EXPORT_ARCHIVE_H
+#define CMD_EXPORT_ARCHIVE_H
+
+#include <stdbool.h>
+
+#include "cmd/cli.h"
+#include "common/minisig.h"
+#include "common/names.h"
+#include "common/pack.h"
+#include "common/walk.h"
+
+/* balint-export archive: what its two files share. */
+enum {
+	OPT_PASS_FD = 256,
+	OPT_ATTENDANCE,
+	OPT_SHARE,
+	OPT_SIGN,
+	OPT_NO_VERIFY,
+	OPT_LEVEL,
+	OPT_READERS,
+	OPT_WORKERS
+};
+
+/* One thing that stands at the top of the archive. */
+struct archive_top {
+	char *path; /* on disk: a group, or the directory that name is in */
+	char *name; /* in the archive */
+	bool group; /* else something of the library */
+};
+
+struct archiving {
+	struct age_keys keys;
+	struct pack_options pack;
+	struct walk_options walk;
+	struct names sections; /* that --share lets out */
+	const char *sign;
+	struct minisig_key signer;
+	bool ask, no_verify;
+	int pass_fd;
+	struct archive_top *top;
+	size_t ntop, captop;
+	char *library; /* or NULL */
+};
+
+void archive_init(struct archiving *a);
+void archive_release(struct archiving *a);
+
+/* Each returns 0, or -1 with *f. */
+int archive_add(struct archiving *a, const char *path, const char *name,
+    struct fail *f);
+int archive_add_library(struct archiving *a, struct fail *f);
+int archive_sort(struct archiving *a, struct fail *f); /* E_NAME: a clash */
+int archive_read_signer(struct archiving *a, struct fail *f);
+
+/* -n: what would go in. */
+int archive_list(struct cli *c, struct archiving *a, struct fail *f);
+
+/* Pack, read back, give the file its name, sign. */
+int archive_write(struct cli *c, struct archiving *a, struct pack_sum *sum,
+    struct fail *f);
+
+#endif
