@@ -9,6 +9,7 @@ static const struct cli_verb *const verbs[] = {
 	&export_list,
 	&export_verify,
 	&export_extract,
+	&export_attendance,
 	NULL,
 };
 

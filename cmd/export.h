@@ -8,5 +8,6 @@ extern const struct cli_verb export_archive;
 extern const struct cli_verb export_list;
 extern const struct cli_verb export_verify;
 extern const struct cli_verb export_extract;
+extern const struct cli_verb export_attendance;
 
 #endif

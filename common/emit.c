@@ -138,7 +138,7 @@ heading(struct emit *e)
 	case EMIT_SQL:
 		buf_printf(&e->out, "CREATE TABLE %s (", e->table);
 		for (i = 0; i < e->ncolumn; i++)
-			buf_printf(&e->out, "%s%s %s", i == 0 ? "" : ", ",
+			buf_printf(&e->out, "%s\"%s\" %s", i == 0 ? "" : ", ",
 			    e->column[i].name, types[e->column[i].type]);
 		buf_puts(&e->out, ");\nBEGIN;\n");
 		return;
@@ -243,6 +243,16 @@ formula(struct view v)
 		if (view_starts(v, wide[i]))
 			return true;
 	return false;
+}
+
+struct view
+emit_unguard(struct view v)
+{
+	if (v.n > 0 && v.p[0] == '\'' && formula(v)) {
+		v.p++;
+		v.n--;
+	}
+	return v;
 }
 
 static void

@@ -64,6 +64,13 @@ void emit_release(struct emit *e);
 /* Append v as a JSON string with its quotes; invalid UTF-8 as U+FFFD. */
 void emit_json(struct buf *b, struct view v);
 
+/*
+ * A text cell as it was before the formula guard of `excel` was put on it:
+ * of a cell that begins with apostrophes and then one of = + - @, a tab, a
+ * carriage return or their wide forms, one apostrophe goes; any other stays.
+ */
+struct view emit_unguard(struct view v);
+
 /* Append v as one RFC 4180 field, quoted if it must be. */
 void emit_csv(struct buf *b, struct view v, char separator);
 
