@@ -123,4 +123,8 @@ int cli_enter(struct cli *c, struct store *s, unsigned rights, unsigned what);
 /* Write bytes to standard output and close it.  0 or the exit status. */
 int cli_print(struct cli *c, struct view v);
 
+/* The common options, for the table above: index from 0, NULL at the end. */
+const struct cli_option *cli_common_option(const struct cli_verb *v,
+    size_t index);
+
 #endif

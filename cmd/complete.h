@@ -23,8 +23,4 @@
 void complete(struct buf *out, const struct cli_verb *const *verbs, int argc,
     char **argv);
 
-/* The common options, for the table above: index from 0, NULL at the end. */
-const struct cli_option *cli_common_option(const struct cli_verb *v,
-    size_t index);
-
 #endif
