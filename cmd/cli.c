@@ -39,6 +39,14 @@ help_program(struct buf *b, const char *prog, const char *summary,
 }
 
 int
+cli_probe(struct cli *c)
+{
+	struct fail f;
+
+	return out_probe(&f) == -1 ? cli_fail(c, &f) : 0;
+}
+
+int
 cli_print(struct cli *c, struct view v)
 {
 	struct out o;

@@ -120,6 +120,12 @@ int cli_open_group(struct cli *c, struct store *s);
  */
 int cli_enter(struct cli *c, struct store *s, unsigned rights, unsigned what);
 
+/*
+ * Before anything is changed: will what we print about it arrive?  0, or the
+ * exit status after printing that it won't.
+ */
+int cli_probe(struct cli *c);
+
 /* Write bytes to standard output and close it.  0 or the exit status. */
 int cli_print(struct cli *c, struct view v);
 

@@ -15,6 +15,8 @@ desk_open(struct cli *c, struct desk *d, unsigned how, bool keep)
 	memset(d, 0, sizeof(*d));
 	d->c = c;
 	rv = cli_open_group(c, &d->s);
+	if (rv == 0 && (how & DESK_WRITE))
+		rv = cli_probe(c);
 	if (rv != 0)
 		return rv;
 	change_init(&d->change, &d->s, keep);

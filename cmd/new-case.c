@@ -67,7 +67,7 @@ check_session(struct desk *d, struct plan *p, struct buf *b, struct record *r)
 			    r, &f) == -1)
 		return cli_fail(d->c, &f);
 	if (frame_session(&s, r, &d->frame, &f) == -1) {
-		fail_file(&f, p->sid);
+		store_blame(&d->s, STORE_SESSIONS, p->sid, &f);
 		return cli_fail(d->c, &f);
 	}
 	p->day = s.date;

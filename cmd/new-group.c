@@ -158,6 +158,8 @@ run(struct cli *c)
 		}
 	if (c->argc != 1)
 		cli_usage(c, "the name of one group was expected");
+	if ((rv = cli_probe(c)) != 0)
+		return rv;
 	if (random_word(id, 5, &f) == -1)
 		return cli_fail(c, &f);
 	buf_printf(&text, "Format: balint-group/1\nGroup: g-%s\n", id);

@@ -82,7 +82,7 @@ find_session(struct sheet *x, const char *arg, struct buf *b, struct record *r)
 	    store_read(s, STORE_SESSIONS, x->id, RECORD_ALL, b, r, &f) == -1)
 		return cli_fail(x->d->c, &f);
 	if (frame_session(&x->s, r, &x->d->frame, &f) == -1) {
-		fail_file(&f, x->id);
+		store_blame(s, STORE_SESSIONS, x->id, &f);
 		return cli_fail(x->d->c, &f);
 	}
 	if (x->s.date > x->d->c->date)
@@ -122,7 +122,8 @@ load_people(struct sheet *x)
 			RECORD_HEADER, &b, &r, &f) == -1)
 			goto out;
 		if (frame_member(&m, &r, &f) == -1) {
-			fail_file(&f, names_get(&all, i));
+			store_blame(&x->d->s, STORE_MEMBERS, names_get(&all, i),
+			    &f);
 			goto out;
 		}
 		if (!frame_belongs(&m, x->s.date))
@@ -285,6 +286,14 @@ keep_rest(struct sheet *x, struct person *p, const struct attend *old)
 	return set_value(x, p, &a);
 }
 
+/* The session's record says why not. */
+static int
+blame(struct sheet *x, struct fail *f)
+{
+	store_blame(&x->d->s, STORE_SESSIONS, x->id, f);
+	return cli_fail(x->d->c, f);
+}
+
 /* Put the lines in, each where the old one stood, the new ones at the end. */
 static int
 edit_lines(struct sheet *x, struct buf *b)
@@ -313,7 +322,7 @@ edit_lines(struct sheet *x, struct buf *b)
 			    ? edit_put(&next, &r, i, view_of(x->p[k].value), &f)
 			    : edit_add(&next, &r, "Attend",
 				  view_of(x->p[k].value), &f)) == -1)
-			rv = cli_fail(x->d->c, &f);
+			rv = blame(x, &f);
 		buf_clear(b);
 		buf_view(b, buf_all(&next));
 	}
@@ -334,7 +343,7 @@ edit_status(struct sheet *x, struct buf *b)
 	if (record_parse(&r, buf_all(b), RECORD_ALL, &f) == -1 ||
 	    (view_is(record_value(&r, "Status"), "planned") &&
 		edit_set(&next, &r, "Status", view_of("held"), &f) == -1))
-		rv = cli_fail(x->d->c, &f);
+		rv = blame(x, &f);
 	if (next.n > 0) {
 		buf_clear(b);
 		buf_view(b, buf_all(&next));

@@ -63,6 +63,14 @@ out_open(struct out *o, const char *path, struct fail *f)
 	return -1;
 }
 
+int
+out_probe(struct fail *f)
+{
+	struct out o = { .fd = STDOUT_FILENO, .dir = -1 };
+
+	return write(STDOUT_FILENO, "", 0) == -1 ? cannot(&o, f) : 0;
+}
+
 static int
 drain(struct out *o, struct fail *f)
 {

@@ -20,6 +20,12 @@ struct out {
 };
 
 /*
+ * Ask, before anything is changed, whether standard output takes bytes: it
+ * may be closed, or /dev/full.  Writes nothing.  0, or -1: E_WRITE.
+ */
+int out_probe(struct fail *f);
+
+/*
  * path NULL or "-" is standard output.  Returns 0; or -1: E_WRITE.  A file is
  * made 0600.
  */

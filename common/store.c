@@ -384,6 +384,21 @@ store_path(const struct store *s, enum store_part part, const char *id,
 		buf_printf(out, "%s/%s/%s.txt", s->path, parts[part], id);
 }
 
+int
+store_blame(const struct store *s, enum store_part part, const char *id,
+    struct fail *f)
+{
+	struct buf path = { 0 };
+
+	store_path(s, part, id, &path);
+	if (f != NULL && !buf_bad(&path)) {
+		f->file[0] = '\0';
+		fail_file(f, path.p);
+	}
+	buf_release(&path);
+	return -1;
+}
+
 /* A part's directory, made if it is not there. */
 static int
 make_part(struct store *s, enum store_part part, struct fail *f)

@@ -90,6 +90,10 @@ int store_bytes(struct store *s, enum store_part part, const char *id,
 void store_path(const struct store *s, enum store_part part, const char *id,
     struct buf *out);
 
+/* Say in *f which record it is about: its path.  Returns -1. */
+int store_blame(const struct store *s, enum store_part part, const char *id,
+    struct fail *f);
+
 /*
  * Hold the group for writing; everything below needs it.  Dropped by
  * store_close() at the latest.  0, or -1: FAIL_BUSY and others of lock.h.
