@@ -56,7 +56,10 @@ fill_all(const struct record *r, const struct slot *slot, size_t n,
 
 	for (i = 1; i < r->nfield; i++)
 		for (k = 0; k < n; k++)
-			if (view_same(r->field[i].name, slot[k].name)) {
+			/* The letter first: most fields are in no slot. */
+			if (((r->field[i].name.p[0] ^ slot[k].name[0]) &
+				~0x20) == 0 &&
+			    view_same(r->field[i].name, slot[k].name)) {
 				if (fill(r, i, &slot[k], f) == -1)
 					return -1;
 				break;

@@ -101,6 +101,10 @@ check_text(struct view v, bool prose, size_t line, size_t col, struct fail *f)
 				continue;
 			}
 		}
+		if (v.p[i] >= ' ' && v.p[i] < 0x7f) {
+			i++;
+			continue;
+		}
 		len = utf8_decode(v.p + i, v.n - i, &cp);
 		if (len == 0 || !(utf8_text(cp) || (prose && cp == '\t')))
 			return wrong_text(v.p + i, v.n - i, line, col + i, f);
@@ -109,20 +113,25 @@ check_text(struct view v, bool prose, size_t line, size_t col, struct fail *f)
 	return 0;
 }
 
-int
-record_check_value(struct view value, struct fail *f)
+/* What besides its characters makes a value a value. */
+static int
+check_shape(struct view value, struct fail *f)
 {
-	struct view t = view_trim(value);
-
-	if (check_text(value, false, 0, 1, f) == -1)
-		return -1;
-	if (t.n != value.n)
+	if (view_trim(value).n != value.n)
 		return fail_set(f, FAIL_SYNTAX, "E_VALUE",
 		    "a blank at the end of a value; none was expected");
 	if (value.n > RECORD_VALUE_MAX && utf8_length(value) > RECORD_VALUE_MAX)
 		return fail_set(f, FAIL_LIMIT, "E_VALUE",
 		    "the value is longer than 4096 characters");
 	return 0;
+}
+
+int
+record_check_value(struct view value, struct fail *f)
+{
+	if (check_text(value, false, 0, 1, f) == -1)
+		return -1;
+	return check_shape(value, f);
 }
 
 /* The next line without its LF; false at the end of the file. */
@@ -199,7 +208,7 @@ parse_field(struct record *r, struct view line, size_t no, struct fail *f)
 	}
 	if (check_text(value, false, no, name.n + 3, f) == -1)
 		return -1;
-	if (record_check_value(value, f) == -1) {
+	if (check_shape(value, f) == -1) {
 		f->line = no;
 		f->col = name.n + 3;
 		return -1;
@@ -258,7 +267,7 @@ parse_header(struct record *r, struct cursor *c, struct fail *f)
 	}
 	r->header.p = c->src.p;
 	r->header.n = c->at;
-	return parse_format(r, f);
+	return r->nfield > 0 ? 0 : parse_format(r, f);
 }
 
 static int
@@ -384,10 +393,11 @@ record_format(const struct record *r, struct buf *out)
 size_t
 record_next(const struct record *r, const char *name, size_t from)
 {
-	size_t i;
+	size_t i, n = strlen(name);
 
 	for (i = from; i < r->nfield; i++)
-		if (view_same(r->field[i].name, name))
+		if (r->field[i].name.n == n &&
+		    view_same(r->field[i].name, name))
 			break;
 	return i;
 }

@@ -109,8 +109,7 @@ member_rows(const struct turnout *t, struct buf *out, struct fail *f)
 	if (c == NULL)
 		return -1;
 	for (i = 0; i < t->nperson; i++) {
-		(void)snprintf(row.label, sizeof(row.label), "%s",
-		    t->person[i].id);
+		memcpy(row.label, t->person[i].id, sizeof(t->person[i].id));
 		row.c = c[i];
 		buf_add(out, &row, sizeof(row));
 	}
@@ -125,8 +124,7 @@ session_rows(const struct turnout *t, struct buf *out)
 	size_t i;
 
 	for (i = 0; i < t->nsession; i++) {
-		(void)snprintf(row.label, sizeof(row.label), "%s",
-		    t->session[i].id);
+		memcpy(row.label, t->session[i].id, sizeof(t->session[i].id));
 		date_format(t->session[i].date, row.date);
 		row.minutes = t->session[i].minutes;
 		turnout_of_sessions(t, i, i + 1, &row.c);

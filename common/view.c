@@ -3,26 +3,6 @@
 #include <limits.h>
 #include <string.h>
 
-struct view
-view_of(const char *s)
-{
-	struct view v = { s, s == NULL ? 0 : strlen(s) };
-
-	return v;
-}
-
-bool
-view_equal(struct view a, struct view b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
-view_is(struct view a, const char *s)
-{
-	return a.p != NULL && view_equal(a, view_of(s));
-}
-
 static char
 lower(char c)
 {
@@ -49,14 +29,6 @@ view_compare(struct view a, struct view b)
 	if (c != 0)
 		return c;
 	return (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-view_starts(struct view a, const char *prefix)
-{
-	size_t n = strlen(prefix);
-
-	return a.n >= n && memcmp(a.p, prefix, n) == 0;
 }
 
 static bool

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /*
  * A run of bytes that somebody else owns; not NUL-terminated, may hold NUL.
@@ -14,10 +15,26 @@ struct view {
 };
 
 /* A NUL-terminated string as a view; NULL gives "not there". */
-struct view view_of(const char *s);
+static inline struct view
+view_of(const char *s)
+{
+	struct view v = { s, s == NULL ? 0 : strlen(s) };
 
-bool view_equal(struct view a, struct view b);
-bool view_is(struct view a, const char *s); /* same bytes as s */
+	return v;
+}
+
+static inline bool
+view_equal(struct view a, struct view b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* The same bytes as s.  Inline: the length of a literal costs nothing. */
+static inline bool
+view_is(struct view a, const char *s)
+{
+	return a.p != NULL && view_equal(a, view_of(s));
+}
 
 /* Same letters whatever their case; ASCII only, as in field names. */
 bool view_same(struct view a, const char *s);
@@ -25,7 +42,13 @@ bool view_same(struct view a, const char *s);
 /* Order by bytes, as memcmp(3) and then by length. */
 int view_compare(struct view a, struct view b);
 
-bool view_starts(struct view a, const char *prefix);
+static inline bool
+view_starts(struct view a, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return a.n >= n && memcmp(a.p, prefix, n) == 0;
+}
 
 /* Without blanks (space and tab) at both ends. */
 struct view view_trim(struct view a);
