@@ -121,11 +121,11 @@ agree(struct cli *c, const struct codes *k, size_t code, struct emit *e)
 
 	n = words.n;
 	count = calloc(n * n + 1, sizeof(*count));
-	if (rv == 0 && count == NULL) {
+	if (count == NULL) {
 		fail_memory(&f);
 		rv = cli_fail(c, &f);
 	}
-	if (rv != 0)
+	if (rv != 0 || count == NULL)
 		goto out;
 	for (i = 0; i < k->join.n; i++)
 		if (both(k, i, code)) {

@@ -228,7 +228,7 @@ static int
 audit(struct cli *c, struct audit *a, struct out *o)
 {
 	struct emit e = { 0 };
-	struct kanon_risk r;
+	struct kanon_risk r = { 0 };
 	struct fail f;
 	int status, rv;
 

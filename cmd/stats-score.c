@@ -1,6 +1,7 @@
 /* balint-stats score: answers to questionnaires become scores. */
 
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,7 +162,7 @@ summary(struct scoring *s, struct emit *e)
 		absent = 0;
 		for (row = 0; row < csvtable_rows(s->t); row++) {
 			keyscore_score(s->key, &s->x[row * items], s->r);
-			if (s->r[i].value >= 0.0 || s->r[i].value < 0.0)
+			if (!isnan(s->r[i].value))
 				tally_add(&t, s->r[i].value);
 			else
 				absent++;

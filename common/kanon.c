@@ -289,7 +289,8 @@ kanon_count(struct kanon *k, uint32_t mask, bool wildcard, struct fail *f)
 		forget(k);
 		return fail_memory(f);
 	}
-	memcpy(k->f, k->size, k->classes * sizeof(*k->f));
+	if (k->classes > 0)
+		memcpy(k->f, k->size, k->classes * sizeof(*k->f));
 	if (wildcard && count_wildcards(k, f) == -1) {
 		forget(k);
 		return -1;
@@ -418,6 +419,7 @@ best_column(struct kanon *k, uint32_t mask, bool wildcard, size_t least,
 	size_t i;
 	bool any = false;
 
+	*best = 0;
 	for (i = 0; i < k->ncols; i++) {
 		if ((mask >> i & 1) == 0)
 			continue;
@@ -459,7 +461,7 @@ int
 kanon_coarsen(struct kanon *k, uint32_t mask, bool wildcard, size_t least,
     size_t order[KANON_COLUMNS], size_t *n, struct fail *f)
 {
-	double bits[KANON_COLUMNS];
+	double bits[KANON_COLUMNS] = { 0 };
 	size_t i, best = 0, below;
 	struct kanon_risk r;
 
