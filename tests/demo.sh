@@ -17,7 +17,7 @@ COLUMNS=80
 export HOME BALINT_HOME XDG_CONFIG_HOME LC_ALL TZ COLUMNS
 unset BALINT_GROUP BALINT_DATA VISUAL EDITOR
 
-head() { printf '\n-- %s\n' "$1"; }
+title() { printf '\n-- %s\n' "$1"; }
 try() { # COMMAND, as one would type it
 	printf '$ %s\n' "$1"
 	eval "$1" </dev/null || {
@@ -31,7 +31,7 @@ given() { # FILE: what a person has at hand already
 	sed 's/^/    /' "$1"
 }
 
-head 'A group, with the roster that the office sent as a spreadsheet'
+title 'A group, with the roster that the office sent as a spreadsheet'
 try 'balint-new group tuesday --name "Tuesday group" --kind gps --quorum 4 --time 18:00 --zone Europe/London --leader lena'
 printf '\357\273\277' >roster.csv
 cat >>roster.csv <<'END'
@@ -45,7 +45,7 @@ printf '(roster.csv: UTF-8 with a BOM, as Excel saves it)\n'
 sed 's/^/    /' roster.csv
 try 'balint-new member -g tuesday --import roster.csv'
 
-head 'A second group; its office uses semicolons'
+title 'A second group; its office uses semicolons'
 try 'balint-new group thursday --name "Thursday group" --kind residents --leader marc'
 given thursday.csv <<'END'
 id;given;surname;profession
@@ -54,17 +54,17 @@ gil;Gil;Ferreira;gp
 END
 try 'balint-new member -g thursday --import thursday.csv'
 
-head 'Sessions: two that took place, one to come, with a plan'
+title 'Sessions: two that took place, one to come, with a plan'
 try 'balint-new session -g tuesday 2024-11-12 2024-11-19'
 try 'balint-new session -g tuesday 2024-11-26 --template push-back'
 try 'balint-new session -g thursday 2024-11-14'
 
-head 'Who was there, in one line an evening'
+title 'Who was there, in one line an evening'
 try 'balint-note attend -g tuesday --session 2024-11-12 ana ben dora eli'
 try 'balint-note attend -g tuesday --session 2024-11-19 ana ben=late:20 dora=excused eli=present,online'
 try 'balint-note attend -g thursday --session 2024-11-14 fay gil=absent'
 
-head 'A case, written down after the session'
+title 'A case, written down after the session'
 try 'case=$(balint-new case -g tuesday --presenter ana --session 2024-11-19); echo "$case"'
 given telling.txt <<'END'
 Ana told of a retired teacher, Mrs Margaret Whitcombe, 93, from Little
@@ -74,30 +74,29 @@ END
 try 'balint-note add -g tuesday 1 <telling.txt'
 
 if [ -x "$BUILD/bin/balint-redact" ]; then
-	head 'The case, redacted, to standard output'
+	title 'The case, redacted, to standard output'
 	try 'balint-redact -g tuesday "$case"'
 fi
 
-head 'Attendance of both groups as CSV; sqlite3 reads it back'
+title 'Attendance of both groups as CSV; sqlite3 reads it back'
 try 'balint-export attendance -f csv tuesday thursday >attendance.csv'
-try 'cat attendance.csv'
-try 'sqlite3 :memory: ".import --csv attendance.csv a" "select group_id, status, count(*) from a group by 1, 2"'
+try 'sqlite3 -box :memory: ".import --csv attendance.csv a" "select name, surname, date, status, minutes from a where minutes < 90"'
 
-head 'The group as one encrypted file'
+title 'The group as one encrypted file'
 try 'key=$(balint-new key); echo "$key"'
 try 'age-keygen -y "$key" >recipient.txt; cat recipient.txt'
 try 'balint-export archive -R recipient.txt -o tuesday.tar.zst.age tuesday'
-try 'ls -l tuesday.tar.zst.age | cut -d " " -f 1'
 
-head 'Opened by the stock age program, and by balint-export'
+title 'Opened by the stock age program, and by balint-export'
 try 'mkdir by-age && age -d -i "$key" tuesday.tar.zst.age | zstd -dq | tar -xf - -C by-age'
 try 'balint-export extract -i "$key" -C by-balint tuesday.tar.zst.age'
-try 'diff -r by-age/tuesday balint/tuesday && diff -r by-balint/tuesday balint/tuesday && echo the same, byte for byte'
+try 'diff -r -x .lock -x .manifest balint/tuesday by-age/tuesday'
+try 'diff -r -x .lock -x .manifest balint/tuesday by-balint/tuesday && echo the same, byte for byte'
 
-head 'Attendance, with bars'
+title 'Attendance, with bars'
 try 'balint-stats attendance -f text tuesday'
 
-head 'The page for the next session'
+title 'The page for the next session'
 try 'balint-stats prep -g tuesday --date 2024-11-26'
 
 printf '\nThat was the main job.  man balint, or man ./man/balint.7, has more.\n'

@@ -20,6 +20,7 @@ why() {
 	libical-dev) echo "calendars" ;;
 	perl) echo "prove(1), which runs the tests" ;;
 	sqlite3 | miller) echo "reads our tables back" ;;
+	age | zstd) echo "opens our archives without us" ;;
 	clang | clang-* | libclang-rt-*) echo "the second compiler, fuzzers, format" ;;
 	cppcheck | shellcheck) echo "reads the source for mistakes" ;;
 	*) echo "an outside program that checks us" ;;
@@ -28,7 +29,7 @@ why() {
 
 build="gcc libc6-dev make pkg-config libcsv-dev libarchive-dev libzstd-dev
 libgcrypt20-dev libutf8proc-dev libpcre2-dev libseccomp-dev libgsl-dev perl"
-demo="age sqlite3"
+demo="age sqlite3 zstd"
 outside="age minisign zstd sqlite3 miller recutils r-base-core python3
 python3-icalendar chromium poppler-utils glpk-utils mandoc bash-completion zsh
 fish tmux strace git nodejs npm"
