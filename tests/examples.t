@@ -7,7 +7,7 @@
 #	$ command                  standard output and error together follow
 #	> its next line            where a command has more than one line
 #	what it prints
-#	...                        any lines; within a line, any characters
+#	\&...                      any lines; within a line, any characters (...)
 #	.Ed
 #	.Dl $ command              its output is not shown; it has to succeed
 #
