@@ -1,0 +1,125 @@
+/*
+ * German: every noun has a capital, so a capital says nothing.  A name is a
+ * word with one that no list, ending or compound explains, or a forename
+ * with an article ("die Heidrun") or a verb of speech behind it.
+ */
+
+#include <string.h>
+
+#include "common/redact-name.h"
+
+static bool
+soft(const struct redact *r, size_t i)
+{
+	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
+}
+
+static bool
+speaks(struct redact *r, size_t i)
+{
+	const struct token *q = token_at(r, i);
+
+	return q->kind == TOKEN_WORD && HAS(q, SAYV) && q->gap <= GAP_LINE;
+}
+
+/* Nouns take articles and adjectives in front; names in this place don't. */
+static bool
+noun_place(const struct redact *r, size_t i)
+{
+	return i > 0 &&
+	    token_in(r, i - 1,
+		"das ein eine einen einem einer eines kein keine mein meine "
+		"meinen meinem meiner sein seine seinen seinem ihr ihre ihren "
+		"ihrem unser unsere dieser diese dieses diesen diesem jeder "
+		"jede jedes im ins zum zur vom beim am des viel viele ohne");
+}
+
+static bool
+article(const struct redact *r, size_t i)
+{
+	return i > 0 && soft(r, i) &&
+	    token_in(r, i - 1, "die der den dem und mit von fur");
+}
+
+static unsigned
+evidence(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	int g = word_grade(r, t);
+	const struct known *k = known_get(r, t->hash);
+	bool start = (t->marks & MARK_START) != 0;
+	bool kin = i > 0 && soft(r, i) &&
+	    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) != 0 &&
+	    word_cap(&r->t[i - 1]);
+
+	if (t->len < 3 || g == 5)
+		return 0;
+	if (t->shape == SHAPE_CAMEL)
+		return 0;
+	if (word_safe(t))
+		return k != NULL && k->strength >= 9 ? 6 : 0;
+	if (t->shape == SHAPE_UPPER)
+		return g == 0 && t->len > 4 &&
+			(t->flags & ANYNAME) != 0 ? 5 : 0;
+	if (k != NULL && k->strength >= 6 && (g == 0 || !noun_place(r, i)))
+		return 6;
+	/* English words and Latin terms stand in German texts */
+	if (g == 0) {
+		if (HAS(t, FORE) || HAS(t, SUR) || HAS(t, CITY) ||
+		    HAS(t, BIGCITY))
+			return 7;
+		if (kin)
+			return 6;
+		if (HAS(t, EN1) || HAS(t, EN2))
+			return 0;
+		if (HAS(t, EN3) || HAS(t, EN4))
+			return HAS(t, NAME) && !noun_place(r, i) ? 4 : 2;
+		if (HAS(t, NAME))
+			return 5;
+		if (speaks(r, i + 1) || (i > 0 && HAS(&r->t[i - 1], LOCP)))
+			return 5;
+		return start ? 3 : noun_place(r, i) ? 3 : 4;
+	}
+	if (HAS(t, FORE) && !noun_place(r, i)) {
+		if (HAS(t, AMB))
+			return kin && speaks(r, i + 1) ? 5 : 0;
+		if (kin)
+			return 6;
+		if (g == 2)
+			return 6;
+		if (article(r, i) && speaks(r, i + 1))
+			return 5;
+		if (speaks(r, i + 1))
+			return 5;
+		if (soft(r, i + 1) && word_cap(&r->t[i + 1]) &&
+		    (r->t[i + 1].flags & ANYNAME) != 0 && word_grade(r, &r->t[i+1]) == 0)
+			return 6;
+		/* is it a noun that German uses?  Rosa, Heide, Wolf */
+		return HAS(t, DEN) ? 0 : 5;
+	}
+	if (kin && HAS(t, SUR) && g <= 2)
+		return 5;
+	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) && !noun_place(r, i))
+		return 6;
+	if (HAS(t, CITY) && g == 2 && i > 0 && token_in(r, i - 1, "in aus nach bei") )
+		return 5;
+	return 0;
+}
+
+void
+german_names(struct redact *r)
+{
+	unsigned floor = r->o.mode == REDACT_STRICT ? 3 : 4, pass, s;
+	size_t i;
+
+	for (pass = 0; pass < 2; pass++)
+		for (i = 0; i < r->n; i++) {
+			if (!word_cap(&r->t[i]) || r->t[i].cls != -1 ||
+			    (r->t[i].marks & (MARK_ELISION | MARK_SAFE)) != 0)
+				continue;
+			s = evidence(r, i);
+			if (s >= (pass == 0 ? 6 : floor))
+				name_take(r, i, name_extend(r, i, false), s,
+				    "german");
+		}
+}

@@ -1,0 +1,218 @@
+/* Initials and spelled names: Mrs K, J.T., K.L., H-O-C-H. */
+
+#include <string.h>
+
+#include "common/redact-name.h"
+
+static bool
+letter(const struct redact *r, size_t i)
+{
+	return i < r->n && r->t[i].kind == TOKEN_WORD && r->t[i].len == 1 &&
+	    (r->t[i].shape == SHAPE_CAP || r->lower);
+}
+
+static bool
+dot(const struct redact *r, size_t i, char c)
+{
+	return i < r->n && r->t[i].kind == TOKEN_PUNCT && r->t[i].c == c &&
+	    r->t[i].gap == GAP_NONE;
+}
+
+/* U.S., e.g., a.m., P.M., Ph.D., z.B., d.h.: no initials. */
+static bool
+abbreviation(const struct redact *r, size_t a, size_t b)
+{
+	static const char *const none[] = { "us", "uk", "eg", "ie", "am", "pm",
+		"zb", "dh", "ua", "usa", "md", "ma", "ba", "bc", "ad", "ps",
+		"up", "mp", "un", "eu", "tv", "gp", "iv", "im", "po", "sc",
+		"cp", "ap", "rsvp", "rip", "oa", "va", "iv", "ii", "pa", "np",
+		"do", "rn", "pt", "ot", "sb", "uu", "ev", "uv", "vm", "nm",
+		"so", "su", "st", "er", "icu", "ed", "or", "cd", "dc", "nhs",
+		"pto", "fyi", "asap", "aa", "tb", "hiv", "ph", "etc", "vs",
+		"no", "ca", "ie", "nb", "bp", "cv", "sae", "ka", "ok", "sv" };
+	char w[12];
+	size_t n = 0, i;
+
+	for (i = a; i <= b && n < sizeof(w) - 1; i++)
+		if (r->t[i].kind == TOKEN_WORD)
+			w[n++] = (char)(r->t[i].c | 0x20);
+	w[n] = '\0';
+	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		if (strcmp(w, none[i]) == 0)
+			return true;
+	return false;
+}
+
+/* J.T. or J. T.; the last dot belongs to it unless it ends the sentence. */
+static size_t
+dotted(struct redact *r, size_t i)
+{
+	size_t k = i, n = 1;
+
+	while (dot(r, k + 1, '.') && k + 2 < r->n &&
+	    (letter(r, k + 2) ||
+		(r->t[k + 2].kind == TOKEN_WORD && r->t[k + 2].len < 4 &&
+		    r->t[k + 2].gap == GAP_NONE &&
+		    r->t[k + 2].shape != SHAPE_LOWER &&
+		    dot(r, k + 3, '.'))) &&
+	    (r->t[k + 2].gap == GAP_NONE ||
+		(r->t[k + 2].gap == GAP_SPACE && dot(r, k + 3, '.') &&
+		    !r->lower))) {
+		k += 2;
+		n++;
+	}
+	if (n < 2 || abbreviation(r, i, k))
+		return 0;
+	if (dot(r, k + 1, '.'))
+		k++;
+	span_add(r, i, k, REDACT_NAME, 7, "initials");
+	/* J.T. Smith */
+	return k;
+}
+
+static bool
+spelled(struct redact *r, size_t i)
+{
+	size_t k = i, n = 1;
+	char sep;
+
+	if (!(dot(r, i + 1, '-') || (i + 1 < r->n && (r->t[i + 1].gap == GAP_SPACE || r->t[i + 1].c == ','))))
+		return false;
+	sep = dot(r, i + 1, '-') ? '-' : dot(r, i + 1, ',') ? ',' : ' ';
+	for (;;) {
+		size_t m = sep == ' ' ? k + 1 : k + 2;
+
+		if (sep != ' ' && !dot(r, k + 1, sep))
+			break;
+		if (!letter(r, m) || r->t[m].gap > GAP_SPACE)
+			break;
+		k = m;
+		n++;
+	}
+	if (n < 3 || (sep != '-' && n < 4 && !(n == 3 && r->t[i].shape == SHAPE_CAP && sep == ' ')))
+		return false;
+	if (r->lower && sep == ' ' && n < 4)
+		return false;
+	span_add(r, i, k, REDACT_NAME, 7, "spelled");
+	return true;
+}
+
+/* May a single letter stand for a person here?  Not I, A, vitamin K. */
+static bool
+stands_alone(struct redact *r, size_t i)
+{
+	const struct token *q = token_at(r, i + 1);
+
+	if (r->lower || r->t[i].c == 'I' || r->t[i].c == 'A' ||
+	    r->t[i].c == 'O' || r->t[i].c == 'X')
+		return false;
+	if (r->lang == REDACT_FR && strchr("AY", r->t[i].c) != NULL)
+		return false;
+	if (i > 0 &&
+	    token_in(r, i - 1,
+		"vitamin plan type typ hepatitis grade class group block wing "
+		"section part option point team ward unit bay floor the hep "
+		"step schedule form level cluster room band axis factor"))
+		return false;
+	if (r->t[i].gap == GAP_NONE && i > 0)
+		return false;
+	if (dot(r, i + 1, '.') && i + 2 < r->n &&
+	    r->t[i + 2].gap <= GAP_SPACE) {
+		/* "J. thinks", but "plan B. He" ends a sentence */
+		if (HAS(&r->t[i + 2], SAYV) && r->t[i + 2].shape == SHAPE_LOWER)
+			return true;
+		if (r->t[i + 2].kind == TOKEN_PUNCT && r->t[i + 2].c == ',')
+			return true;
+		if (word_cap(&r->t[i + 2]) && r->t[i + 2].len > 2 &&
+		    r->t[i + 2].gap == GAP_SPACE &&
+		    word_grade(r, &r->t[i + 2]) < 2 &&
+		    !word_safe(&r->t[i + 2]))
+			return true;
+		if (r->t[i + 2].kind == TOKEN_WORD &&
+		    r->t[i + 2].shape == SHAPE_LOWER &&
+		    (r->t[i + 2].flags & FUNCTION) != 0)
+			return true;
+		return i > 0 &&
+		    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE))) != 0;
+	}
+	if ((r->t[i].marks & MARK_POSS) != 0)
+		return true;
+	if (HAS(q, SAYV) && q->gap == GAP_SPACE)
+		return true;
+	return i > 0 && r->t[i].gap == GAP_SPACE &&
+	    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(TITLE))) != 0 &&
+	    !token_in(r, i - 1, "other middle half");
+}
+
+/* Mrs K, Mr. B., Frau M., Dr P */
+static bool
+titled(const struct redact *r, size_t i)
+{
+	size_t k = i;
+
+	if (k > 0 && r->t[k - 1].c == '.')
+		k--;
+	if (k == 0 || r->t[i].gap != GAP_SPACE)
+		return false;
+	k--;
+	return HAS(&r->t[k], TITLE) && !(r->lower && r->t[i].c == 'i') &&
+	    (!r->lower || r->t[k].len < 4) && r->t[i].c != 'I' &&
+	    !(r->t[i].c == 'a' || (r->t[i].c == 'I'));
+}
+
+void
+initials_find(struct redact *r)
+{
+	uint64_t seen = 0;
+	size_t i, b;
+
+	for (i = 0; i < r->n; i++) {
+		if (!letter(r, i) || r->t[i].cls != -1 ||
+		    (r->t[i].marks & (MARK_ELISION | MARK_NEVER)) != 0)
+			continue;
+		if (titled(r, i)) {
+			b = dotted(r, i);
+			if (b == 0) {
+				b = dot(r, i + 1, '.') ? i + 1 : i;
+				span_add(r, i, b, REDACT_NAME, 8, "initial");
+			}
+			seen |= UINT64_C(1) << (r->t[i].c & 0x1f);
+			i = b;
+			continue;
+		}
+		if ((b = dotted(r, i)) != 0) {
+			i = b;
+			continue;
+		}
+		if (spelled(r, i))
+			continue;
+		if (!r->lower && dot(r, i + 1, '-') && i + 2 < r->n &&
+		    r->t[i + 2].gap == GAP_NONE && word_cap(&r->t[i + 2]) &&
+		    r->t[i + 2].len > 2 && r->t[i + 2].shape == SHAPE_CAP &&
+		    !token_in(r, i, "x t") ) {
+			span_add(r, i, i + 2, REDACT_NAME, 6, "initial");
+			continue;
+		}
+		if (!r->lower && dot(r, i + 1, '-') && i + 2 < r->n &&
+		    token_is(r, i, "t") && r->t[i + 2].shape == SHAPE_CAP &&
+		    r->t[i + 2].gap == GAP_NONE &&
+		    !token_in(r, i + 2, "shirt shirts cell cells score")) {
+			span_add(r, i, i + 2, REDACT_NAME, 6, "initial");
+			continue;
+		}
+		if (stands_alone(r, i)) {
+			span_add(r, i, dot(r, i + 1, '.') ? i + 1 : i,
+			    REDACT_NAME, 6, "initial");
+			seen |= UINT64_C(1) << (r->t[i].c & 0x1f);
+		}
+	}
+	/* a letter that was a person once is one again */
+	for (i = 0; seen != 0 && !r->lower && i < r->n; i++)
+		if (letter(r, i) && r->t[i].cls == -1 && r->t[i].c != 'I' &&
+		    r->t[i].c != 'A' && r->t[i].gap != GAP_NONE &&
+		    (r->t[i].marks & MARK_ELISION) == 0 &&
+		    (seen >> (r->t[i].c & 0x1f) & 1) != 0 &&
+		    !(i > 0 && token_in(r, i - 1, "vitamin plan type hepatitis and")))
+			span_add(r, i, dot(r, i + 1, '.') ? i + 1 : i,
+			    REDACT_NAME, 5, "initial");
+}

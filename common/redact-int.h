@@ -1,0 +1,126 @@
+#ifndef COMMON_REDACT_INT_H
+#define COMMON_REDACT_INT_H
+
+/* What the redact-*.c files share.  Nobody else includes this. */
+
+#include <stdint.h>
+
+#include "common/lists.h"
+#include "common/redact.h"
+
+enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MIXED, TOKEN_PUNCT };
+enum token_shape { SHAPE_LOWER, SHAPE_CAP, SHAPE_UPPER, SHAPE_CAMEL };
+enum token_gap { GAP_NONE, GAP_SPACE, GAP_LINE, GAP_PARA };
+
+/* Marks of a token. */
+#define MARK_START   0x01u /* begins a sentence, or may */
+#define MARK_POSS    0x02u /* followed by 's */
+#define MARK_ELISION 0x04u /* French l', d', qu' */
+#define MARK_QUOTE   0x08u /* begins a quotation inside a sentence */
+#define MARK_BULLET  0x10u /* first word of a line */
+#define MARK_SAFE    0x20u /* part of a phrase that is no identifier */
+#define MARK_NEVER   0x40u /* allowed by the user */
+
+struct token {
+	uint32_t start, end;  /* bytes */
+	uint64_t hash;	      /* of the folded word; not yet mixed */
+	uint64_t flags;	      /* LISTS(...) */
+	unsigned char kind, shape, gap, marks;
+	unsigned char len;    /* letters and digits, at most 255 */
+	unsigned char phrase; /* tokens of the phrase that begins here */
+	char c;		      /* first byte */
+	signed char cls;      /* -1: nothing found here yet */
+	uint32_t num;	      /* value of a number of up to 9 digits */
+};
+
+/* A name that the document has shown. */
+struct known {
+	uint64_t hash;
+	unsigned entity;
+	unsigned char strength; /* 0: free slot; 9: certain */
+	unsigned char cls, len;
+};
+
+#define KNOWN_BITS  14
+#define KNOWN_SLOTS (1u << KNOWN_BITS)
+
+struct phrase_rule { /* of the user: roster, allow, deny */
+	uint64_t hash;
+	unsigned char words; /* how many; 1: a single word */
+	unsigned char action; /* 'a'llow, 'd'eny, 'k'nown */
+	unsigned char cls;
+	unsigned entity;
+	uint32_t text, len; /* folded, in r->text */
+};
+
+struct redact {
+	struct redact_options o;
+	struct token *t;
+	size_t n, cap;
+	struct redact_span *s;
+	size_t ns, scap;
+	struct known *known;
+	size_t nknown;
+	unsigned entities;
+	struct phrase_rule *rule;
+	size_t nrule, rulecap;
+	char *text; /* folded words of the rules */
+	size_t ntext, textcap;
+	const char *p; /* the document */
+	size_t np;
+	enum redact_lang lang;
+	bool lower; /* the document is written without capitals */
+	bool memory; /* an allocation failed */
+};
+
+/* redact-fold.c: fold one word to a-z0-9; at most cap bytes.  Returns the
+ * length.  Accents, compatibility forms, look-alikes and what can't be seen
+ * are taken away. */
+size_t fold_word(const char *p, size_t n, char *out, size_t cap);
+uint64_t fold_hash(const char *key, size_t n);
+
+/* redact-token.c */
+int token_cut(struct redact *r);
+struct token *token_at(struct redact *r, size_t i); /* a dull one if none */
+size_t token_fold(const struct redact *r, size_t i, char *out, size_t cap);
+bool token_is(const struct redact *r, size_t i, const char *word);
+bool token_in(const struct redact *r, size_t i, const char *words);
+
+/* Found: tokens a..b (inclusive).  Bytes as given. */
+void span_add(struct redact *r, size_t a, size_t b, enum redact_class cls,
+    unsigned confidence, const char *why);
+void span_bytes(struct redact *r, size_t start, size_t end,
+    enum redact_class cls, unsigned confidence, const char *why);
+
+/* The steps, in order. */
+void lang_guess(struct redact *r);
+void phrase_mark(struct redact *r);
+int roster_compile(struct redact *r); /* 0, or -1: no memory */
+void roster_restore(struct redact *r);
+void roster_mark(struct redact *r);
+void scan_net(struct redact *r);
+void date_find(struct redact *r);
+void age_find(struct redact *r);
+void number_find(struct redact *r);
+void org_find(struct redact *r);
+void name_find(struct redact *r);
+void quasi_find(struct redact *r);
+void merge_spans(struct redact *r);
+
+/* redact-known.c */
+void known_add(struct redact *r, const struct token *t, unsigned strength,
+    enum redact_class cls);
+struct known *known_get(const struct redact *r, uint64_t hash);
+
+/* redact-word.c: what lists and shape say about a word. */
+bool word_common(const struct redact *r, const struct token *t);
+int word_grade(const struct redact *r, const struct token *t);
+bool word_safe(const struct token *t);
+bool word_german(const struct redact *r, size_t i);
+bool word_cap(const struct token *t);
+
+#define HAS(t, x) (((t)->flags & LISTS(x)) != 0)
+#define FUNCTION  (LISTS(FEN) | LISTS(FDE) | LISTS(FFR))
+#define ANYNAME   (LISTS(FORE) | LISTS(SUR) | LISTS(NAME))
+
+#endif

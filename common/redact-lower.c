@@ -1,0 +1,243 @@
+/* Names in text that is written without capitals: lists and cues. */
+
+#include <string.h>
+
+#include "common/redact-name.h"
+
+static bool
+soft(const struct redact *r, size_t i)
+{
+	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
+}
+
+/* "called X", "daughter X", "her son X", "dr X": a name is at hand. */
+static bool
+introduced(const struct redact *r, size_t i)
+{
+	const struct token *q;
+
+	if (i == 0 || r->t[i].gap != GAP_SPACE)
+		return i > 1 && r->t[i].gap == GAP_SPACE && false;
+	q = &r->t[i - 1];
+	if (q->kind == TOKEN_PUNCT)
+		return q->c == ',' && i > 1 && HAS(&r->t[i - 2], KIN);
+	if (HAS(q, KIN) && !token_in(r, i - 1, "other middle half great ex baby"))
+		return true;
+	if (r->lang == REDACT_DE && token_in(r, i - 1, "die der frau herr"))
+		return true;
+	return token_in(r, i - 1,
+	    "called named nurse colleague dear hi hello nickname aka surname "
+	    "appelle prenommee nomme collegue kollegin kollege heisst heiss namens");
+}
+
+static bool
+acts(struct redact *r, size_t i)
+{
+	const struct token *q = token_at(r, i);
+
+	return q->kind == TOKEN_WORD && HAS(q, SAYV) && q->gap <= GAP_LINE;
+}
+
+/* Only people do this; not is, was, has. */
+static bool
+speaks(struct redact *r, size_t i)
+{
+	return acts(r, i) &&
+	    !token_in(r, i,
+		"is was has had are does did do could would never always used "
+		"who kept keeps means meant put left made makes comes came goes "
+		"went isnt wasnt ist war hat hatte wird kann a est etait va can "
+		"sees saw found seems seemed");
+}
+
+static unsigned
+evidence(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	int g = word_grade(r, t);
+	const struct known *k = known_get(r, t->hash);
+	bool intro;
+
+	if (t->len < 3 || g == 5 || word_safe(t))
+		return 0;
+	if (HAS(t, MONTH) || HAS(t, NUMW))
+		return 0;
+	if ((t->flags & (LISTS(KIN) | LISTS(TITLE) | LISTS(ACRO))) != 0 &&
+	    g >= 0 && !HAS(t, FORE))
+		return 0;
+	intro = introduced(r, i);
+	if (g == 0) {
+		if (k != NULL && k->strength >= 6)
+			return 6;
+		if (HAS(t, FORE))
+			return 7;
+		if (intro)
+			return 6;
+		if (HAS(t, BIGCITY) || HAS(t, CITY))
+			return 6;
+		if (HAS(t, SUR))
+			return t->len > 3 ? 5 : 3;
+		if (speaks(r, i + 1) || (t->marks & MARK_POSS) != 0)
+			return t->len > 3 || HAS(t, NAME) ? 5 : 3;
+		if (HAS(t, NAME))
+			return t->len > 4 ? 4 : 3;
+		if (i > 0 && token_in(r, i - 1, "from in near at aus in a de") &&
+		    soft(r, i) && t->len > 4)
+			return 4;
+		return t->len > 3 ? 4 : 3;
+	}
+	if (k != NULL && k->strength >= 6) {
+		if (g < 3)
+			return 6;
+		if (speaks(r, i + 1) || intro || (t->marks & MARK_POSS) != 0)
+			return 6;
+		/* "mark stands", "except will didn't": not "check mark" */
+		if (acts(r, i + 1) &&
+		    !(i > 0 && token_in(r, i - 1, "you i he she it they we the a no and more any")))
+			return 5;
+		if (i > 0 && token_in(r, i - 1, "and with to for by asked told from over") &&
+		    token_at(r, i + 1)->kind == TOKEN_PUNCT && !HAS(t, EN1))
+			return 5;
+		return (t->marks & MARK_START) != 0 && acts(r, i + 1) ? 5 : 0;
+	}
+	if (HAS(t, FORE)) {
+		if (intro && (g < 4 || HAS(t, AMB)))
+			return g < 4 || speaks(r, i + 1) ||
+				token_at(r, i + 1)->kind == TOKEN_PUNCT ? 7 : 6;
+		if (g <= 2 && !HAS(t, AMB))
+			return 5;
+		if (speaks(r, i + 1) && (t->marks & MARK_START) != 0)
+			return 5;
+	}
+	if (intro && g <= 1 && (t->flags & ANYNAME) != 0)
+		return 5;
+	if (HAS(t, BIGCITY) && g <= 2 && i > 0 && HAS(&r->t[i - 1], LOCP))
+		return 5;
+	return 0;
+}
+
+/* A typing error, not a name?  One letter away from a common word. */
+static bool
+misspelled(const struct redact *r, size_t i)
+{
+	const uint64_t common = r->lang == REDACT_EN ?
+	    LISTS(EN1) | LISTS(EN2) | LISTS(EN3) | LISTS(FEN) :
+	    r->lang == REDACT_FR ? LISTS(FR) | LISTS(FFR) :
+				   LISTS(DEN) | LISTS(DEO) | LISTS(FDE);
+	char w[64], v[66];
+	size_t n = token_fold(r, i, w, sizeof(w) - 2), k;
+	char c;
+
+	if (n < 4)
+		return false;
+	for (k = 0; k < n; k++) { /* a letter too many */
+		memcpy(v, w, k);
+		memcpy(v + k, w + k + 1, n - k - 1);
+		if ((lists_flags(fold_hash(v, n - 1)) & common) != 0)
+			return true;
+	}
+	for (k = 0; k + 1 < n; k++) { /* two swapped */
+		memcpy(v, w, n);
+		v[k] = w[k + 1];
+		v[k + 1] = w[k];
+		if ((lists_flags(fold_hash(v, n)) & common) != 0)
+			return true;
+	}
+	if (n < 5)
+		return false;
+	for (k = 0; k <= n; k++)
+		for (c = 'a'; c <= 'z'; c++) {
+			memcpy(v, w, k); /* a letter missing */
+			v[k] = c;
+			memcpy(v + k + 1, w + k, n - k);
+			if ((lists_flags(fold_hash(v, n + 1)) & common) != 0)
+				return true;
+			if (k == n)
+				continue;
+			memcpy(v, w, n); /* a wrong one */
+			v[k] = c;
+			if ((lists_flags(fold_hash(v, n)) & common) != 0)
+				return true;
+		}
+	/* two words run together */
+	for (k = 3; k + 3 <= n; k++)
+		if ((lists_flags(fold_hash(w, k)) & common) != 0 &&
+		    (lists_flags(fold_hash(w + k, n - k)) & common) != 0)
+			return true;
+	return false;
+}
+
+/* A forename beside "and" or a comma and a name: hope and feven. */
+static void
+neighbours(struct redact *r, size_t a, size_t b)
+{
+	size_t k;
+
+	if (a > 1 && token_in(r, a - 1, "and & und et") && soft(r, a - 1)) {
+		k = a - 2;
+		if (HAS(&r->t[k], FORE) && r->t[k].cls == -1 &&
+		    word_grade(r, &r->t[k]) < 5 && r->t[k].len > 2)
+			name_take(r, k, k, 6, "pair");
+	}
+	k = b + 2;
+	if (k < r->n && token_in(r, b + 1, "and und et") && soft(r, k) &&
+	    HAS(&r->t[k], FORE) && r->t[k].cls == -1 &&
+	    word_grade(r, &r->t[k]) < 5 && r->t[k].len > 2 &&
+	    !HAS(&r->t[k], SAYV))
+		name_take(r, k, k, 6, "pair");
+}
+
+static void
+try(struct redact *r, size_t i, unsigned floor)
+{
+	unsigned s = evidence(r, i);
+	size_t b;
+
+	if (s < floor)
+		return;
+	/* the weaker the evidence, the sooner it is a typing error */
+	if (s < 6 && !HAS(&r->t[i], FORE) && misspelled(r, i))
+		return;
+	b = name_extend(r, i, false);
+	/* will garside, hope and feven: the common word is a name, too */
+	while (s >= 6 && i > 0 && soft(r, i) && HAS(&r->t[i - 1], FORE) &&
+	    r->t[i - 1].cls == -1 && word_grade(r, &r->t[i - 1]) < 5 &&
+	    (i < 2 || !token_in(r, i - 2, "i you he she it they we and who that")))
+		i--;
+	name_take(r, i, b, s, "lower-case");
+	neighbours(r, i, b);
+}
+
+void
+lower_find(struct redact *r)
+{
+	unsigned floor = r->o.mode == REDACT_STRICT ? 3 : 4;
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->t[i].kind == TOKEN_WORD && r->t[i].cls == -1)
+			try(r, i, 6);
+	for (i = 0; i < r->n; i++)
+		if (r->t[i].kind == TOKEN_WORD && r->t[i].cls == -1)
+			try(r, i, floor);
+}
+
+/* "dr lüpkes" and "mrs garside" in text that has capitals elsewhere. */
+void
+lower_titled(struct redact *r)
+{
+	size_t i, k;
+
+	for (i = 0; i < r->n; i++) {
+		if (!HAS(&r->t[i], TITLE) || r->t[i].cls != -1 ||
+		    !token_in(r, i, "mr mrs ms miss dr mme mlle"))
+			continue;
+		k = i + 1;
+		if (k < r->n && r->t[k].c == '.' && r->t[k].gap == GAP_NONE)
+			k++;
+		if (soft(r, k) && r->t[k].kind == TOKEN_WORD &&
+		    r->t[k].shape == SHAPE_LOWER && r->t[k].cls == -1 &&
+		    word_grade(r, &r->t[k]) == 0 && r->t[k].len > 2)
+			name_take(r, k, k, 7, "title");
+	}
+}

@@ -1,0 +1,560 @@
+/*
+ * Names.  A capital in mid-sentence is one unless something says no; titles,
+ * kin and verbs of speech give evidence where the word is common or begins a
+ * sentence; what the document has shown to be a name is one everywhere.
+ */
+
+#include <string.h>
+
+#include "common/redact-int.h"
+#include "common/redact-name.h"
+
+static bool
+soft(const struct redact *r, size_t i)
+{
+	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
+}
+
+/* Titles behind which any capital is a name. */
+static bool
+strong_title(const struct redact *r, size_t i)
+{
+	return token_in(r, i,
+	    "mr mrs ms miss mx dr prof professor mme madame monsieur mlle "
+	    "mademoiselle m mr herr herrn frau hr fr reverend rev sir dame "
+	    "smt shri sh sri kumari docteur docteure maitre rabbi canon "
+	    "familie fam pater pfarrer alhaji alhaja engr barr fraulein frl "
+	    "imam begum sheikh pr mmes mm messrs doc");
+}
+
+/* What is called by a title, but is not a name: Frau Doktor, Staff Nurse. */
+static bool
+rank(const struct redact *r, size_t i)
+{
+	return HAS(&r->t[i], TITLE) ||
+	    token_in(r, i,
+		"practitioner executive manager led call station specialist "
+		"consultant director minister visitor inspector general "
+		"tutor bank in of kollege kollegin prasident leiterin");
+}
+
+bool
+name_word(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+
+	return t->kind == TOKEN_WORD && t->cls == -1 &&
+	    (t->marks & (MARK_NEVER | MARK_ELISION)) == 0 &&
+	    (word_cap(t) || r->lower);
+}
+
+/* van, de, zu, O', Mac, bin: inside a surname. */
+static bool
+particle(const struct redact *r, size_t i)
+{
+	return token_in(r, i, "van von de der den del della di du la le zu zum "
+			      "zur vom ter ten bin binti bint ibn al el da dos "
+			      "das do ni nic mac mc o ap ab y af av san ben");
+}
+
+/* A word that may follow a forename as a surname. */
+static bool
+may_follow(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	int g;
+
+	if (t->kind != TOKEN_WORD || t->cls != -1 || t->len < 2 ||
+	    (t->marks & MARK_NEVER) != 0)
+		return false;
+	g = word_grade(r, t);
+	if (r->lower)
+		return g == 0 ? !word_safe(t) || HAS(t, SUR) :
+				g < 3 && (t->flags & ANYNAME) != 0 &&
+		    (t->flags & (LISTS(SAYV) | LISTS(PROF))) == 0;
+	if (!word_cap(t) || g == 5 || HAS(t, WDAY))
+		return false;
+	if (word_safe(t) && (t->flags & (LISTS(SUR) | LISTS(FORE))) == 0)
+		return false;
+	if ((t->marks & MARK_START) != 0)
+		return false;
+	return (t->flags & (LISTS(MONTH) | LISTS(ACRO))) == 0 ||
+	    (t->flags & (LISTS(SUR) | LISTS(FORE))) != 0;
+}
+
+/*
+ * A name begins at i; where does it end?  Takes hyphenated parts, particles
+ * and surnames with it, and remembers each part.
+ */
+size_t
+name_extend(struct redact *r, size_t i, bool titled)
+{
+	size_t b = i, k;
+
+	for (;;) {
+		k = b + 1;
+		if (k >= r->n)
+			break;
+		if (r->t[k].kind == TOKEN_PUNCT) {
+			if (r->t[k].c == '-' && r->t[k].gap == GAP_NONE &&
+			    k + 1 < r->n && r->t[k + 1].gap == GAP_NONE &&
+			    r->t[k + 1].kind == TOKEN_WORD &&
+			    (word_cap(&r->t[k + 1]) ||
+				(r->lower && (word_grade(r, &r->t[k + 1]) < 3 ||
+				    (r->t[k + 1].flags & ANYNAME) != 0)))) {
+				b = k + 1;
+				continue;
+			}
+			/* an initial: John F. Kennedy */
+			if (r->t[k].c == '.' && r->t[b].len == 1 &&
+			    r->t[k].gap == GAP_NONE && soft(r, k + 1) &&
+			    may_follow(r, k + 1)) {
+				b = k + 1;
+				continue;
+			}
+			break;
+		}
+		if (!soft(r, k) || (r->t[b].marks & MARK_POSS) != 0)
+			break;
+		if (r->t[k].len == 1 && r->t[k].shape == SHAPE_CAP &&
+		    r->t[k].c != 'I' && k + 2 < r->n && r->t[k + 1].c == '.' &&
+		    r->t[k + 1].gap == GAP_NONE && soft(r, k + 2) &&
+		    word_cap(&r->t[k + 2]) && may_follow(r, k + 2)) {
+			b = k + 2;
+			continue;
+		}
+		if (particle(r, k) && k + 1 < r->n &&
+		    r->t[k + 1].gap <= GAP_SPACE) {
+			size_t m = k + 1;
+
+			if (r->t[m].kind == TOKEN_PUNCT && r->t[m].c == '-')
+				m++;
+			else if (particle(r, m) && m + 1 < r->n &&
+			    soft(r, m + 1))
+				m++;
+			if (m < r->n && word_cap(&r->t[m]) &&
+			    may_follow(r, m)) {
+				b = m;
+				continue;
+			}
+			if (r->lower && titled && m < r->n && particle(r, k) &&
+			    may_follow(r, m)) {
+				b = m;
+				continue;
+			}
+		}
+		if ((r->t[k].marks & MARK_ELISION) != 0 && k + 1 < r->n &&
+		    word_cap(&r->t[k + 1]) && word_cap(&r->t[b])) {
+			b = k + 1;
+			continue;
+		}
+		if (may_follow(r, k) && b - i < 6 &&
+		    !(r->lower && b > i)) {
+			b = k;
+			continue;
+		}
+		break;
+	}
+	return b;
+}
+
+void
+name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
+{
+	enum redact_class cls = REDACT_NAME;
+	size_t i;
+
+	/* Big Val, Little Sam */
+	if (a > 0 && soft(r, a) && word_cap(&r->t[a - 1]) &&
+	    r->t[a - 1].cls == -1 && (r->t[a - 1].marks & MARK_BULLET) == 0 &&
+	    token_in(r, a - 1, "big little old young wee auld lil mad tiny fat"))
+		a--;
+	/* parts that a hyphen ties on in front: Low-Adeyinka */
+	while (a > 1 && r->t[a].gap == GAP_NONE && r->t[a - 1].c == '-' &&
+	    r->t[a - 1].gap == GAP_NONE && r->t[a - 2].kind == TOKEN_WORD &&
+	    word_cap(&r->t[a - 2]) && r->t[a - 2].cls == -1)
+		a -= 2;
+	/* O'Brien's O, D'Souza's D */
+	if (a > 0 && r->t[a].gap == GAP_NONE &&
+	    (r->t[a - 1].marks & MARK_ELISION) != 0 &&
+	    r->t[a - 1].shape == SHAPE_CAP && r->t[a - 1].cls == -1 &&
+	    r->lang != REDACT_FR)
+		a--;
+	if (a > 0 && conf < 8 && soft(r, a) && HAS(&r->t[a - 1], LOCP) &&
+	    (r->t[a].flags & LISTS(FORE)) == 0)
+		cls = REDACT_PLACE;
+	if (a == b && (HAS(&r->t[a], CITY) || HAS(&r->t[a], BIGCITY)) &&
+	    !HAS(&r->t[a], FORE) && conf < 8)
+		cls = REDACT_PLACE;
+	for (i = a; i <= b; i++)
+		if (r->t[i].kind == TOKEN_WORD && !particle(r, i) &&
+		    (r->t[i].flags & FUNCTION) == 0)
+			known_add(r, &r->t[i], conf, cls);
+	span_add(r, a, b, cls, conf, why);
+}
+
+/* Mrs Harbottle; Dr. van Houtte; Frau Doktor Maier; Mme de Preux */
+static bool
+titled(struct redact *r, size_t i)
+{
+	size_t k = i + 1;
+	bool strong = strong_title(r, i);
+	const struct token *t = &r->t[i];
+	int g;
+
+	if (k < r->n && r->t[k].c == '.' && r->t[k].gap == GAP_NONE)
+		k++;
+	if (!soft(r, k) && !(k < r->n && r->t[k].gap == GAP_LINE))
+		return false;
+	if (r->lower ? word_grade(r, t) == 5 && !strong :
+		       t->shape == SHAPE_LOWER && !strong &&
+		!(r->lang == REDACT_FR || word_cap(&r->t[k])))
+		return false;
+	if (token_in(r, i, "m") && r->lang != REDACT_FR)
+		return false;
+	if (token_in(r, i, "fr") && r->t[i + 1].c != '.')
+		return false;
+	if (token_in(r, i, "m mm pr") &&
+	    !(r->t[i].shape != SHAPE_LOWER || r->lower))
+		return false;
+	while (k < r->n && r->t[k].kind == TOKEN_WORD && rank(r, k) &&
+	    HAS(&r->t[k], TITLE) && soft(r, k + 1) &&
+	    (word_cap(&r->t[k + 1]) || r->t[k+1].c == '.'))
+		k += r->t[k + 1].c == '.' ? 2 : 1;
+	while (k < r->n && particle(r, k) && r->t[k].shape == SHAPE_LOWER &&
+	    soft(r, k + 1) && !r->lower)
+		k++;
+	if (k >= r->n || !name_word(r, k) || (!soft(r, k) && r->t[k].gap != GAP_LINE &&
+	    r->t[k].gap != GAP_NONE))
+		return false;
+	g = word_grade(r, &r->t[k]);
+	if ((r->t[k].marks & MARK_SAFE) != 0 && !strong)
+		return false;
+	if (!r->lower && !word_cap(&r->t[k]))
+		return false;
+	if (g == 5 && !(strong && word_cap(&r->t[k]) && r->t[k].len > 1 &&
+	    (r->t[k].flags & ANYNAME) != 0 && (r->t[k].marks & MARK_START) == 0))
+		return false;
+	if (r->lower && strong && (g >= 4 || HAS(&r->t[k], SAYV)) &&
+	    (r->t[k].flags & (LISTS(SUR) | LISTS(FORE))) == 0)
+		return false;
+	if (!strong) {
+		if (rank(r, k))
+			return false;
+		if (g >= 3 && (r->t[k].flags & (LISTS(FORE) | LISTS(SUR))) == 0)
+			return false;
+		if (r->lower && g >= 2 && !HAS(&r->t[k], FORE))
+			return false;
+		if (r->lower && g >= 3)
+			return false;
+		if (word_safe(&r->t[k]) && (r->t[k].flags & ANYNAME) == 0)
+			return false;
+	}
+	/* the particles in front are part of it */
+	{
+		size_t a = k;
+
+		while (a > i + 1 && particle(r, a - 1) &&
+		    r->t[a - 1].shape == SHAPE_LOWER)
+			a--;
+		name_take(r, a, name_extend(r, k, true), 9, "title");
+	}
+	return true;
+}
+
+/* Verbs that only people are the subject of. */
+static bool
+speaks(const struct redact *r, size_t i, bool weak)
+{
+	const struct token *t = token_at((struct redact *)r, i);
+
+	if (t->kind != TOKEN_WORD || !HAS(t, SAYV) || t->gap > GAP_LINE)
+		return false;
+	if (weak)
+		return true;
+	return !token_in(r, i,
+	    "is was has had are who whose does did do could would cant wont "
+	    "never always used can hasnt isnt wasnt didnt doesnt kept keeps "
+	    "means meant began begins came comes goes went put left makes made "
+	    "ist war hat hatte wird wurde kann muss soll est etait a avait va");
+}
+
+static bool
+determined(const struct redact *r, size_t i)
+{
+	if (i == 0 || r->t[i].gap > GAP_SPACE)
+		return false;
+	return token_in(r, i - 1,
+	    "the a an this that my our your his her their its some any no every "
+	    "each what which another one of");
+}
+
+/* "Will you", "May I", "Mark my words": an ordinary word opens it. */
+static bool
+verb_opening(const struct redact *r, size_t i)
+{
+	return token_in(r, i + 1,
+	    "you i he she it they we the this that my our your be not a an as "
+	    "any for to of in springs");
+}
+
+/* "everybody calls him Deacon", "known as Tiny", "nicknamed Duchess" */
+static bool
+called(const struct redact *r, size_t i)
+{
+	size_t k = i;
+
+	if (k > 0 && r->t[k - 1].kind == TOKEN_PUNCT && r->t[k - 1].c != ',' &&
+	    r->t[k - 1].c != '.' && r->t[k - 1].c != ':')
+		k--;
+	if (k > 1 && token_in(r, k - 1, "him her me them it us you as by myself himself herself"))
+		k--;
+	return k > 0 && r->t[k].gap <= GAP_SPACE &&
+	    token_in(r, k - 1,
+		"called calls call calling named nicknamed nickname known goes "
+		"went christened appelle surnomme dubbed aka alias née named");
+}
+
+/* A word with a capital that is used as an ordinary noun here. */
+static bool
+office(const struct token *t)
+{
+	return (t->flags &
+		   (LISTS(ROLE) | LISTS(TITLE) | LISTS(KIN) | LISTS(ORGH) |
+		       LISTS(PLACEH) | LISTS(STREET) | LISTS(IDCUE) |
+		       LISTS(PHCUE) | LISTS(NUMW) | LISTS(ORDW) | LISTS(PROF))) != 0;
+}
+
+/* A word that is common besides, in mid-sentence with a capital. */
+static unsigned
+common_mid(struct redact *r, size_t i, int g)
+{
+	const struct token *t = &r->t[i];
+	bool det = determined(r, i);
+
+	if (t->shape == SHAPE_UPPER)
+		return 0;
+	if (called(r, i))
+		return 7;
+	if (HAS(t, FORE) && !HAS(t, MONTH)) {
+		if (!det || g < 3)
+			return 6;
+		return speaks(r, i + 1, true) ? 5 : 0;
+	}
+	if (HAS(t, MONTH))
+		return speaks(r, i + 1, true) || (t->marks & MARK_POSS) ? 6 : 0;
+	if ((HAS(t, CITY) || HAS(t, BIGCITY)) && i > 0 &&
+	    HAS(&r->t[i - 1], LOCP) && !token_in(r, i - 1, "of out up down off over by"))
+		return 6;
+	if (det)
+		return 0;
+	if (i > 0 && r->t[i - 1].cls == REDACT_NAME && soft(r, i) &&
+	    HAS(t, SUR))
+		return 6;
+	if (speaks(r, i + 1, true) && !HAS(t, ROLE))
+		return 5;
+	if ((t->marks & MARK_POSS) != 0 && (t->flags & ANYNAME) != 0 && g < 4)
+		return 5;
+	if (g <= 2 && (t->flags & (LISTS(SUR) | LISTS(NAME))) != 0)
+		return 5;
+	if (office(t) || (i > 0 && r->t[i - 1].kind != TOKEN_PUNCT && word_cap(&r->t[i - 1]) && (r->t[i - 1].marks & MARK_START) == 0))
+		return 0;
+	if (i > 0 && token_in(r, i - 1, "from in near to at of"))
+		return 5;
+	return g < 4 ? 5 : 0;
+}
+
+/* "Will, our registrar, said": what stands between commas tells who. */
+static bool
+apposed(struct redact *r, size_t i)
+{
+	size_t k;
+
+	if (token_at(r, i + 1)->kind != TOKEN_PUNCT || r->t[i + 1].c != ',' ||
+	    !token_in(r, i + 2, "our my the a his her who whose their"))
+		return false;
+	for (k = i + 3; k < i + 10 && k < r->n; k++)
+		if (r->t[k].kind == TOKEN_PUNCT)
+			return r->t[k].c == ',' && speaks(r, k + 1, true);
+	return false;
+}
+
+/* The first word of a sentence. */
+static unsigned
+at_start(struct redact *r, size_t i, int g)
+{
+	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
+	bool follow = q->kind == TOKEN_WORD && q->gap == GAP_SPACE &&
+	    word_cap(q) && may_follow(r, i + 1);
+	bool colon = q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
+	    (q->c == ':' || q->c == ',');
+	bool amb = HAS(t, AMB) || HAS(t, MONTH);
+	const struct known *k = known_get(r, t->hash);
+
+	if (k != NULL && k->strength >= 6 && g < 5) {
+		if (g >= 3 && amb && verb_opening(r, i))
+			return 0;
+		return 6;
+	}
+	if (g == 0) {
+		if ((t->flags & (ANYNAME | LISTS(CITY) | LISTS(BIGCITY))) != 0)
+			return 6;
+		if (speaks(r, i + 1, true) || follow ||
+		    (t->marks & MARK_POSS) != 0)
+			return 6;
+		return t->len > 3 ? 4 : 3;
+	}
+	if (HAS(t, FORE)) {
+		if (follow && !amb)
+			return 6;
+		if (follow && g < 3)
+			return 6;
+		if (follow && word_grade(r, q) == 0 &&
+		    (q->flags & ANYNAME) != 0)
+			return 6;
+		if (speaks(r, i + 1, !amb))
+			return 6;
+		if (apposed(r, i))
+			return 6;
+		if (colon && (t->marks & MARK_BULLET) != 0 && !amb)
+			return 5;
+		if ((t->marks & MARK_POSS) != 0 && !amb)
+			return 5;
+		if (!amb && g <= 2)
+			return 5;
+		if (!amb && colon && g <= 3)
+			return 4;
+		return 0;
+	}
+	if (HAS(t, SUR) && g < 3 && speaks(r, i + 1, false))
+		return 5;
+	if (g <= 1 && (HAS(t, SUR) || HAS(t, NAME)) && (follow || (t->marks & MARK_POSS)))
+		return 5;
+	return 0;
+}
+
+static bool
+name_camel(const struct redact *r, const struct token *t)
+{
+	const char *p = r->p + t->start;
+	size_t n = t->end - t->start;
+
+	return (n > 3 && memcmp(p, "Mc", 2) == 0) ||
+	    (n > 4 && memcmp(p, "Mac", 3) == 0) ||
+	    (n > 5 && memcmp(p, "Fitz", 4) == 0) ||
+	    (n > 4 && (memcmp(p, "De", 2) == 0 || memcmp(p, "Di", 2) == 0 || memcmp(p, "Du", 2) == 0 ||
+			  memcmp(p, "La", 2) == 0 || memcmp(p, "Le", 2) == 0 || memcmp(p, "Al", 2) == 0 || memcmp(p, "Ja", 2) == 0 || memcmp(p, "Da", 2) == 0 || memcmp(p, "Van", 3) == 0));
+}
+
+/* In capitals throughout. */
+static unsigned
+upper(struct redact *r, size_t i, int g)
+{
+	const struct token *t = &r->t[i];
+	const struct known *k = known_get(r, t->hash);
+	bool beside = (soft(r, i) && i > 0 && r->t[i - 1].shape == SHAPE_UPPER &&
+			  r->t[i - 1].cls == REDACT_NAME) ||
+	    (soft(r, i + 1) && r->t[i + 1].shape == SHAPE_UPPER &&
+		word_grade(r, &r->t[i + 1]) == 0 && r->t[i + 1].len > 3);
+
+	if (k != NULL && k->strength >= 6 && g < 4)
+		return 6;
+	if (g == 0 || (g <= 2 && beside && (t->flags & ANYNAME) != 0)) {
+		if (t->len >= 5 && (t->flags & ANYNAME) != 0)
+			return 6;
+		if (t->len >= 6)
+			return 5;
+		if (t->len >= 4 && (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0)
+			return 5;
+		if (t->len >= 3 && (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0 &&
+		    (beside || speaks(r, i + 1, true) || token_at(r, i + 1)->c == ':'))
+			return 5;
+		if (speaks(r, i + 1, false) || (t->len == 2 && speaks(r, i + 1, true)))
+			return 5;
+	}
+	return 0;
+}
+
+/* The strength of the evidence that the word with a capital at i is a name. */
+static unsigned
+evidence(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	int g = word_grade(r, t);
+	bool kin;
+
+	if (t->len < 2 || g == 5 || (t->marks & (MARK_SAFE | MARK_ELISION)) != 0)
+		return 0;
+	if (t->shape == SHAPE_CAMEL && !name_camel(r, t)) {
+		if (t->len <= 5 && speaks(r, i + 1, true) && !word_safe(t))
+			return 5;
+		return 0;
+	}
+	if (word_safe(t)) {
+		const struct known *k = known_get(r, t->hash);
+
+		return k != NULL && k->strength >= 9 ? 6 : 0;
+	}
+	if (HAS(t, EPONYMW) && (t->marks & MARK_POSS) != 0 &&
+	    token_in(r, i + 1,
+		"disease syndrome sign test palsy score scale cyst fracture "
+		"procedure chorea paralysis lymphoma sarcoma esophagus "
+		"oesophagus ulcer contracture disorder neuralgia neuroma"))
+		return 0;
+	kin = i > 0 && r->t[i].gap == GAP_SPACE &&
+	    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) != 0 &&
+	    !token_in(r, i - 1, "with and other hi dear");
+	if (t->shape == SHAPE_UPPER)
+		return upper(r, i, g);
+	if ((t->marks & MARK_START) != 0 && (t->marks & MARK_QUOTE) == 0)
+		return at_start(r, i, g);
+	if ((t->marks & MARK_QUOTE) != 0)
+		return at_start(r, i, g);
+	if (g == 0)
+		return 7;
+	if (kin && HAS(t, FORE))
+		return 7;
+	if (kin && HAS(t, SUR) && g < 4)
+		return 6;
+	return common_mid(r, i, g);
+}
+
+void
+name_try(struct redact *r, size_t i, unsigned floor)
+{
+	unsigned s = evidence(r, i);
+	size_t b;
+
+	if (s < floor)
+		return;
+	b = name_extend(r, i, false);
+	name_take(r, i, b, s, s >= 7 ? "capital" : "name");
+}
+
+void
+name_find(struct redact *r)
+{
+	unsigned floor = r->o.mode == REDACT_STRICT ? 3 : 4;
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (HAS(&r->t[i], TITLE) && r->t[i].cls == -1)
+			titled(r, i);
+	initials_find(r);
+	if (r->lower) {
+		lower_find(r);
+		return;
+	}
+	if (r->lang == REDACT_DE) {
+		german_names(r);
+		return;
+	}
+	/* the sure ones first: they tell about the doubtful ones */
+	for (i = 0; i < r->n; i++)
+		if (word_cap(&r->t[i]) && r->t[i].cls == -1)
+			name_try(r, i, 6);
+	for (i = 0; i < r->n; i++)
+		if (word_cap(&r->t[i]) && r->t[i].cls == -1)
+			name_try(r, i, floor);
+	lower_titled(r);
+}

@@ -1,0 +1,24 @@
+#ifndef COMMON_REDACT_NAME_H
+#define COMMON_REDACT_NAME_H
+
+/* What redact-name.c, -german.c, -lower.c and -initial.c share. */
+
+#include "common/redact-int.h"
+
+/* Can the word at i be part of a name by its look? */
+bool name_word(const struct redact *r, size_t i);
+
+/* The last token of the name that begins at i. */
+size_t name_extend(struct redact *r, size_t i, bool titled);
+
+/* Record the name a..b and remember its parts. */
+void name_take(struct redact *r, size_t a, size_t b, unsigned conf,
+    const char *why);
+
+void name_try(struct redact *r, size_t i, unsigned floor);
+void initials_find(struct redact *r);
+void german_names(struct redact *r);
+void lower_find(struct redact *r);
+void lower_titled(struct redact *r);
+
+#endif

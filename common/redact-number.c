@@ -1,0 +1,516 @@
+/* Telephone numbers, identity numbers, number plates, post codes. */
+
+#include <string.h>
+
+#include "common/redact-int.h"
+
+/* A run of digit groups with what separates them. */
+struct run {
+	size_t first, last;	  /* tokens */
+	unsigned digits, groups;
+	unsigned size[12];	  /* digits in each group */
+	bool plus, paren, letters, zero, dots, money, decimal;
+};
+
+static bool
+sep(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+
+	if (t->kind != TOKEN_PUNCT)
+		return false;
+	if (t->c != '\0' && strchr("-./()", t->c) != NULL)
+		return true;
+	/* dashes and hyphens of Unicode, U+2010 to U+2015 */
+	return t->end - t->start == 3 && t->c == '\xe2' &&
+	    r->p[t->start + 1] == '\x80' && r->p[t->start + 2] >= '\x90' &&
+	    r->p[t->start + 2] <= '\x95';
+}
+
+static void
+read_run(const struct redact *r, size_t i, struct run *u)
+{
+	size_t k = i;
+
+	*u = (struct run) { .first = i, .last = i };
+	if (i > 0 && r->t[i - 1].gap != GAP_NONE && r->t[i].gap == GAP_NONE) {
+		/* opening marks belong to the number */
+	}
+	if (i > 0 && r->t[i].gap == GAP_NONE &&
+	    r->t[i - 1].kind == TOKEN_PUNCT && r->t[i - 1].c == '+') {
+		u->plus = true;
+		u->first = i - 1;
+	}
+	if (i > 0 && r->t[i].gap == GAP_NONE &&
+	    r->t[i - 1].kind == TOKEN_PUNCT && r->t[i - 1].c == '(') {
+		u->paren = true;
+		if (i > 1 && r->t[i - 2].c == '+' &&
+		    r->t[i - 2].kind == TOKEN_PUNCT)
+			u->plus = true;
+	}
+	u->zero = r->p[r->t[i].start] == '0';
+	for (;;) {
+		const struct token *t = &r->t[k];
+		size_t m;
+
+		if (u->groups < 12)
+			u->size[u->groups] = t->len;
+		u->groups++;
+		u->digits += t->len;
+		u->last = k;
+		/* at most three marks and blanks to the next group */
+		for (m = k + 1; m < r->n && m <= k + 3 && sep(r, m) &&
+		     r->t[m].gap <= GAP_SPACE;
+		     m++)
+			;
+		if (m >= r->n || r->t[m].gap > GAP_SPACE ||
+		    r->t[m].kind != TOKEN_NUMBER || u->digits > 24)
+			return;
+		/* a sentence ends, or a list goes on */
+		if (m > k + 1 && r->t[m - 1].c == '.' &&
+		    r->t[m].gap != GAP_NONE)
+			return;
+		if (r->t[m].cls != -1)
+			return;
+		k = m;
+	}
+}
+
+/* The nearest cue among the tokens in front, on the same line. */
+static bool
+cue(const struct redact *r, size_t i, uint64_t flag, size_t reach)
+{
+	size_t k;
+
+	for (k = 1; k <= reach && k <= i; k++) {
+		const struct token *t = &r->t[i - k];
+
+		if ((t->flags & flag) != 0)
+			return true;
+		if (r->t[i - k + 1].gap >= GAP_LINE ||
+		    (t->kind == TOKEN_PUNCT && t->c != '\0' &&
+			strchr("!?;", t->c) != NULL))
+			return false;
+	}
+	return false;
+}
+
+/* Words in front that say the number is none of anybody. */
+static bool
+harmless(const struct redact *r, size_t i)
+{
+	size_t k;
+
+	for (k = 1; k <= 4 && k <= i; k++) {
+		if (token_in(r, i - k,
+			"batch lot isbn issn charge charge lote ch-b ean "
+			"version model page pages seite bp doi pmid icd "
+			"chargennummer lotnr"))
+			return true;
+		if (r->t[i - k + 1].gap >= GAP_LINE)
+			return false;
+	}
+	if (i > 0 && r->t[i - 1].kind == TOKEN_PUNCT &&
+	    (r->t[i - 1].c == '$' ||
+		memcmp(r->p + r->t[i - 1].start, "\xc2\xa3",
+		    r->t[i - 1].end - r->t[i - 1].start < 2 ? 1 : 2) == 0 ||
+		memcmp(r->p + r->t[i - 1].start, "\xe2\x82\xac",
+		    r->t[i - 1].end - r->t[i - 1].start < 3 ? 1 : 3) == 0))
+		return r->t[i].gap <= GAP_SPACE;
+	return false;
+}
+
+static bool
+years(const struct redact *r, const struct run *u)
+{
+	return u->groups == 2 && u->size[0] == 4 && u->size[1] == 4 &&
+	    r->t[u->first].num > 1850 && r->t[u->first].num < 2100;
+}
+
+static bool
+sizes(const struct run *u, const unsigned *want, unsigned n)
+{
+	return u->groups == n &&
+	    memcmp(u->size, want, n * sizeof(want[0])) == 0;
+}
+
+/* Does the run look like a telephone number, whatever stands before it? */
+static bool
+phone_shape(const struct redact *r, const struct run *u)
+{
+	static const unsigned us[] = { 3, 3, 4 }, us1[] = { 1, 3, 3, 4 };
+
+	if (u->digits > 15)
+		return false;
+	if (u->plus)
+		return u->digits >= 8;
+	if (u->zero && u->digits >= 9 && u->digits <= 14)
+		return true;
+	if (sizes(u, us, 3) || sizes(u, us1, 4))
+		return r->p[r->t[u->first].start] >= '2' || u->groups == 4;
+	return false;
+}
+
+static void
+take(struct redact *r, struct run *u, enum redact_class cls, unsigned conf,
+    const char *why)
+{
+	size_t a = u->first, b = u->last;
+
+	if (u->paren && a > 0) {
+		a--;
+		if (u->plus && a > 0 && r->t[a - 1].c == '+')
+			a--;
+	}
+	span_add(r, a, b, cls, conf, why);
+}
+
+static void
+run_at(struct redact *r, size_t i)
+{
+	static const unsigned ssn[] = { 3, 2, 4 };
+	struct run u;
+	const struct token *q;
+	bool phone, id;
+
+	read_run(r, i, &u);
+	if (harmless(r, i) || years(r, &u))
+		return;
+	q = token_at(r, u.last + 1);
+	if (u.groups <= 2 && q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
+	    (q->c == '%'))
+		return;
+	/* one comma or point: a decimal, or thousands */
+	phone = cue(r, i, LISTS(PHCUE), 6);
+	id = cue(r, i, LISTS(IDCUE), 5);
+	if (phone_shape(r, &u))
+		take(r, &u, REDACT_PHONE, 9, "phone");
+	else if (phone && u.digits >= 6 && u.digits <= 15 && !id)
+		take(r, &u, REDACT_PHONE, 7, "phone-cue");
+	else if (sizes(&u, ssn, 3))
+		take(r, &u, REDACT_ID, 9, "ssn");
+	else if (id && u.digits >= 5)
+		take(r, &u, REDACT_ID, 8, "id-cue");
+	else if (u.digits >= 9)
+		take(r, &u, REDACT_ID, 7, "long-number");
+	else if (u.groups == 1 && u.digits >= 7)
+		take(r, &u, REDACT_ID, 6, "number");
+	else if (u.groups == 2 && u.digits >= 7 && u.size[1] >= 4 &&
+	    !u.decimal)
+		take(r, &u, phone ? REDACT_PHONE : REDACT_ID, 5, "number");
+	else if (token_in(r, i > 0 ? i - 1 : 0,
+		     "ext extension bleep pager beeper dect durchwahl poste x") &&
+	    i > 0 && u.digits >= 3)
+		take(r, &u, REDACT_PHONE, 7, "extension");
+}
+
+/* A code: letters, digits and marks without a blank. */
+static size_t
+code_end(const struct redact *r, size_t i, unsigned *digits, unsigned *letters)
+{
+	size_t k = i;
+
+	*digits = *letters = 0;
+	for (;;) {
+		const struct token *t = &r->t[k];
+		size_t j;
+
+		for (j = t->start; j < t->end; j++) {
+			if (r->p[j] >= '0' && r->p[j] <= '9')
+				(*digits)++;
+			else
+				(*letters)++;
+		}
+		if (k + 2 < r->n && r->t[k + 1].kind == TOKEN_PUNCT &&
+		    r->t[k + 1].gap == GAP_NONE && r->t[k + 2].gap == GAP_NONE &&
+		    r->t[k + 2].kind != TOKEN_PUNCT &&
+		    strchr("-/._", r->t[k + 1].c) != NULL && r->t[k + 1].c != '\0' &&
+		    r->t[k + 2].cls == -1)
+			k += 2;
+		else
+			return k;
+	}
+}
+
+/* 10mg, 5pm, 3x, F60.3, B12, COVID-19: digits and letters, not a code. */
+static bool
+ordinary(const struct redact *r, size_t i, unsigned digits, unsigned letters)
+{
+	static const char *const unit[] = { "mg", "ml", "mcg", "kg", "cm", "mm",
+		"mmol", "mmhg", "am", "pm", "st", "nd", "rd", "th", "hrs", "hr",
+		"min", "mins", "yr", "yrs", "yo", "bpm", "iu", "ie", "units",
+		"er", "eme", "ter", "uhr", "km", "fach", "mal", "euro", "k",
+		"x", "h", "g", "l", "m", "s", "t", "d", "w", "c", "f", "e" };
+	char w[32];
+	size_t n = token_fold(r, i, w, sizeof(w) - 1), k;
+
+	w[n] = '\0';
+	if (digits < 2 || (digits < 3 && letters < 3))
+		return true;
+	for (k = 0; k < n && w[k] >= '0' && w[k] <= '9'; k++)
+		;
+	if (k > 0 && k < 5)
+		for (size_t j = 0; j < sizeof(unit) / sizeof(unit[0]); j++)
+			if (strcmp(w + k, unit[j]) == 0)
+				return true;
+	return digits == 2 && letters > 4;
+}
+
+static void
+code_at(struct redact *r, size_t i)
+{
+	unsigned digits, letters;
+	size_t b = code_end(r, i, &digits, &letters), k;
+	bool id = cue(r, i, LISTS(IDCUE), 5), icd;
+
+	if (harmless(r, i) || digits == 0 || letters == 0)
+		return;
+	for (k = i; k <= b; k++)
+		if (r->t[k].cls != -1 || HAS(&r->t[k], DRUG) ||
+		    (r->t[k].marks & MARK_SAFE) != 0)
+			return;
+	/* ICD-10: one letter, two digits, a dot, one more */
+	icd = r->t[i].len == 3 && word_cap(&r->t[i]) == false &&
+	    r->t[i].kind == TOKEN_MIXED && letters == 1 && digits < 5;
+	if (ordinary(r, i, digits, letters) && !(id && digits >= 3 && b > i))
+		return;
+	if (icd && !id)
+		return;
+	if (id && digits + letters >= 5) {
+		/* the groups that follow belong to it */
+		while (b + 1 < r->n && r->t[b + 1].gap == GAP_SPACE &&
+		    r->t[b + 1].kind == TOKEN_NUMBER && r->t[b + 1].len > 1 &&
+		    r->t[b + 1].cls == -1)
+			b++;
+		span_add(r, i, b, REDACT_ID, 8, "code-cue");
+	} else if (digits >= 4 && digits + letters >= 6)
+		span_add(r, i, b, REDACT_ID, 7, "code");
+	else if (digits >= 3 && letters >= 2 && digits + letters >= 6 &&
+	    r->t[i].shape == SHAPE_UPPER)
+		span_add(r, i, b, REDACT_ID, 6, "code");
+}
+
+static bool
+upper(const struct redact *r, size_t i, size_t min, size_t max)
+{
+	return i < r->n && r->t[i].kind == TOKEN_WORD && r->t[i].len >= min &&
+	    r->t[i].len <= max &&
+	    (r->t[i].shape == SHAPE_UPPER ||
+		(r->t[i].len == 1 && r->t[i].shape == SHAPE_CAP) || r->lower);
+}
+
+static bool
+numeric(const struct redact *r, size_t i, size_t min, size_t max)
+{
+	return i < r->n && r->t[i].kind == TOKEN_NUMBER &&
+	    r->t[i].len >= min && r->t[i].len <= max && r->t[i].cls == -1;
+}
+
+static bool
+dash(const struct redact *r, size_t i)
+{
+	return i < r->n && r->t[i].kind == TOKEN_PUNCT && r->t[i].c == '-';
+}
+
+static bool
+car_near(const struct redact *r, size_t i)
+{
+	size_t k, a = i > 12 ? i - 12 : 0;
+
+	for (k = a; k < i + 6 && k < r->n; k++)
+		if (token_in(r, k,
+			"car van plate plates reg registration number auto wagen "
+			"kennzeichen kontrollschild voiture plaque "
+			"immatriculation vehicle truck bike motorbike scooter "
+			"taxi cab subaru volvo vw golf opel ford bmw audi skoda "
+			"mercedes toyota clio peugeot renault citroen parked "
+			"ute lorry jeep fiesta corsa"))
+			return true;
+	return false;
+}
+
+/* Registration plates by their national patterns. */
+static bool
+plate_at(struct redact *r, size_t i)
+{
+	char w[12];
+	size_t n;
+
+	if (r->t[i].kind == TOKEN_MIXED && r->t[i].len == 4 &&
+	    upper(r, i + 1, 3, 3) && r->t[i + 1].gap == GAP_SPACE) {
+		/* UK: WK19 ZDP */
+		n = token_fold(r, i, w, sizeof(w));
+		if (n == 4 && w[0] > '9' && w[1] > '9' && w[2] <= '9' &&
+		    w[3] <= '9' &&
+		    (word_grade(r, &r->t[i + 1]) == 0 || !r->lower)) {
+			span_add(r, i, i + 1, REDACT_ID, 8, "plate-uk");
+			return true;
+		}
+	}
+	/* Germany: PI-AH 2207; Austria: W-12345 X */
+	if (upper(r, i, 1, 3) && dash(r, i + 1) && upper(r, i + 2, 1, 2) &&
+	    numeric(r, i + 3, 1, 4) && r->t[i + 1].gap == GAP_NONE &&
+	    r->t[i + 2].gap == GAP_NONE) {
+		span_add(r, i, i + 3, REDACT_ID, 8, "plate-de");
+		return true;
+	}
+	/* France: AB-123-CD */
+	if (upper(r, i, 2, 2) && (dash(r, i + 1) || r->t[i].gap <= GAP_LINE)) {
+		size_t k = dash(r, i + 1) ? i + 2 : i + 1;
+
+		if (numeric(r, k, 3, 3) &&
+		    upper(r, dash(r, k + 1) ? k + 2 : k + 1, 2, 2)) {
+			span_add(r, i, dash(r, k + 1) ? k + 2 : k + 1,
+			    REDACT_ID, 8, "plate-fr");
+			return true;
+		}
+		/* NI: QQ 48 17 26 C */
+		if (numeric(r, k, 2, 2) && numeric(r, k + 1, 2, 2) &&
+		    numeric(r, k + 2, 2, 2)) {
+			span_add(r, i, upper(r, k + 3, 1, 1) ? k + 3 : k + 2,
+			    REDACT_ID, 8, "nino");
+			return true;
+		}
+	}
+	/* Others only beside a car: ABC 1234, UR 7318, 12 ABC 345 */
+	if (!r->lower && upper(r, i, 2, 3) && r->t[i].shape == SHAPE_UPPER &&
+	    numeric(r, dash(r, i + 1) ? i + 2 : i + 1, 3, 6) &&
+	    car_near(r, i)) {
+		span_add(r, i, dash(r, i + 1) ? i + 2 : i + 1, REDACT_ID, 6,
+		    "plate");
+		return true;
+	}
+	return false;
+}
+
+/* UK post codes, Canadian ones, Eircode; they are places. */
+static bool
+postcode_at(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
+	char a[8], b[8];
+	size_t n, m;
+
+	if (t->kind != TOKEN_MIXED || t->len < 2 || t->len > 7 ||
+	    (t->shape == SHAPE_LOWER && !r->lower))
+		return false;
+	n = token_fold(r, i, a, sizeof(a));
+	if (a[0] <= '9')
+		return false;
+	if (q->gap != GAP_SPACE || q->kind != TOKEN_MIXED)
+		return false;
+	m = token_fold(r, i + 1, b, sizeof(b));
+	if (n >= 2 && n <= 4 && m == 3 && b[0] <= '9' && b[1] > '9' &&
+	    b[2] > '9') {
+		span_add(r, i, i + 1, REDACT_PLACE, 9, "postcode-uk");
+		return true;
+	}
+	if (n == 3 && m == 3 && a[1] <= '9' && a[2] > '9' && b[0] <= '9' &&
+	    b[1] > '9' && b[2] <= '9') {
+		span_add(r, i, i + 1, REDACT_PLACE, 9, "postcode-ca");
+		return true;
+	}
+	if (n == 3 && m == 4 && a[1] <= '9' && q->shape != SHAPE_LOWER) {
+		span_add(r, i, i + 1, REDACT_PLACE, 7, "eircode");
+		return true;
+	}
+	return false;
+}
+
+/* IBAN: two letters, two digits, groups of four. */
+static bool
+iban_at(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	size_t k = i, total = t->len;
+	char w[8];
+
+	if (t->kind != TOKEN_MIXED || t->len < 4)
+		return false;
+	token_fold(r, i, w, sizeof(w));
+	if (w[0] <= '9' || w[1] <= '9' || w[2] > '9' || w[3] > '9')
+		return false;
+	if (t->len == 4)
+		while (k + 1 < r->n && r->t[k + 1].gap == GAP_SPACE &&
+		    r->t[k + 1].kind != TOKEN_PUNCT && r->t[k + 1].len <= 4 &&
+		    (r->t[k + 1].kind == TOKEN_NUMBER ||
+			r->t[k + 1].kind == TOKEN_MIXED ||
+			r->t[k + 1].shape == SHAPE_UPPER) &&
+		    total < 34)
+			total += r->t[++k].len;
+	if (total < 15)
+		return false;
+	span_add(r, i, k, REDACT_ID, 9, "iban");
+	return true;
+}
+
+/* Room 11, bed 17, Zimmer 23, cell 3-19 */
+static void
+room_at(struct redact *r, size_t i)
+{
+	size_t k = i + 1;
+	unsigned d, l;
+
+	if (token_in(r, k, "no nr number"))
+		k++;
+	if (token_at(r, k)->kind == TOKEN_PUNCT && token_at(r, k)->c == '.')
+		k++;
+	if (k >= r->n || r->t[k].gap > GAP_SPACE || r->t[k].cls != -1 ||
+	    (r->t[k].kind != TOKEN_NUMBER && r->t[k].kind != TOKEN_MIXED) ||
+	    r->t[k].len > 5)
+		return;
+	if (token_in(r, k + 1, "days day hours nights weeks minutes"))
+		return;
+	span_add(r, k, code_end(r, k, &d, &l), REDACT_ID, 6, "room");
+}
+
+void
+number_find(struct redact *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		struct token *t = &r->t[i];
+
+		if (t->kind == TOKEN_PUNCT || t->cls != -1)
+			continue;
+		if (t->kind == TOKEN_WORD) {
+			if ((t->shape == SHAPE_UPPER || t->len <= 2) &&
+			    t->len <= 3 && plate_at(r, i))
+				continue;
+			if (HAS(t, IDCUE) &&
+			    token_in(r, i,
+				"room bed cell zimmer bett zelle chambre lit "
+				"cellule"))
+				room_at(r, i);
+			if (t->shape == SHAPE_UPPER || r->lower || HAS(t, IDCUE)) {
+				unsigned d, l;
+
+				if (i + 2 < r->n && sep(r, i + 1) &&
+				    r->t[i + 1].gap == GAP_NONE &&
+				    code_end(r, i, &d, &l) > i && d >= 3 && l < 8)
+					code_at(r, i);
+			}
+			continue;
+		}
+		if (t->kind == TOKEN_MIXED) {
+			if (!postcode_at(r, i) && !iban_at(r, i) &&
+			    !plate_at(r, i))
+				code_at(r, i);
+			continue;
+		}
+		/* a number inside a code was handled by its beginning */
+		{
+			unsigned d, l;
+			size_t b = code_end(r, i, &d, &l);
+
+			if (l > 0 && d >= 3) {
+				code_at(r, i);
+				if (t->cls != -1)
+					continue;
+			}
+			(void)b;
+		}
+		run_at(r, i);
+	}
+}

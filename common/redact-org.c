@@ -1,0 +1,564 @@
+/*
+ * Institutions, streets, wards and other places, by the word that heads
+ * them: "Heeley Green Surgery", "Klinik Rosenhalde", "rue des Lilas".
+ */
+
+#include <string.h>
+
+#include "common/redact-int.h"
+
+static bool
+soft(const struct redact *r, size_t i)
+{
+	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
+}
+
+/* May this token stand inside a name of an institution, before the head? */
+static bool
+part(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+
+	if (t->kind == TOKEN_PUNCT || t->cls == REDACT_DATE)
+		return false;
+	if (t->kind == TOKEN_NUMBER)
+		return false;
+	if (r->lower)
+		return t->kind == TOKEN_WORD && word_grade(r, t) < 5 &&
+		    (t->flags &
+			(LISTS(SAYV) | LISTS(LOCP) | LISTS(TITLE) |
+			    LISTS(KIN) | LISTS(ROLE) | LISTS(WDAY))) == 0;
+	return word_cap(t) && !HAS(t, WDAY);
+}
+
+/* The words that may join two parts: St Mary of the Angels. */
+static bool
+joins(const struct redact *r, size_t i)
+{
+	return token_in(r, i, "of the and de la le les du des d l am an der im "
+			      "zum zur auf in den von sur en aux au");
+}
+
+/*
+ * The first token of the run of parts that ends before `head`.  Returns
+ * head if there is none.
+ */
+static size_t
+run_start(const struct redact *r, size_t head, size_t reach)
+{
+	size_t i = head, a = head, n = 0;
+
+	while (i > 0 && n < reach) {
+		size_t k = i - 1;
+
+		if (r->t[i].gap > GAP_SPACE)
+			break;
+		if (r->t[k].kind == TOKEN_PUNCT) {
+			/* hyphens, and the dot and apostrophe of St., St Osyth's */
+			if (k == 0 || r->t[k].gap != GAP_NONE ||
+			    !(r->t[k].c == '-' || (r->t[k].c == '.' && token_in(r, k - 1, "st mt")) || r->t[k].c == '&' || r->t[k].c == '\''))
+				break;
+			i = k;
+			continue;
+		}
+		if (part(r, k)) {
+			a = k;
+			i = k;
+			n++;
+			continue;
+		}
+		if (!r->lower && joins(r, k) && k > 0 && part(r, k - 1) &&
+		    r->t[k].gap == GAP_SPACE && token_in(r, k, "of the and de")) {
+			i = k;
+			continue;
+		}
+		break;
+	}
+	return a;
+}
+
+/* Leading words of a run that don't belong: sentence starts, titles. */
+static size_t
+trim(const struct redact *r, size_t a, size_t head)
+{
+	while (a < head) {
+		const struct token *t = &r->t[a];
+		int g = word_grade(r, t);
+
+		if ((t->flags & FUNCTION) != 0 || joins(r, a) ||
+		    HAS(t, WDAY) || (t->marks & MARK_SAFE) != 0)
+			a++;
+		else if ((t->marks & MARK_START) != 0 && g >= 3 &&
+		    (t->flags & ANYNAME) == 0 && !HAS(t, CITY))
+			a++;
+		else
+			break;
+		while (a < head && r->t[a].kind == TOKEN_PUNCT)
+			a++;
+	}
+	return a;
+}
+
+/* Is there, in [a, b), a word that makes the name somebody's own? */
+static bool
+proper(const struct redact *r, size_t a, size_t b)
+{
+	for (; a < b; a++) {
+		const struct token *t = &r->t[a];
+
+		if (t->kind == TOKEN_PUNCT || word_safe(t))
+			continue;
+		if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
+		    word_grade(r, t) >= 3 && (t->flags & LISTS(FORE)) == 0)
+			continue;
+		if (!r->lower && word_cap(t))
+			return true;
+		if (r->lower &&
+		    (word_grade(r, t) < 2 || HAS(t, CITY) ||
+			HAS(t, BIGCITY) || token_in(r, a, "st")))
+			return true;
+	}
+	return false;
+}
+
+/* In lower case: how far back does the name of the thing reach? */
+static size_t
+lower_start(const struct redact *r, size_t head)
+{
+	size_t a = head, k = head, n;
+
+	for (n = 0; n < 3 && k > 0; n++) {
+		k--;
+		if (r->t[k + 1].gap > GAP_SPACE || !part(r, k))
+			break;
+		a = k;
+	}
+	return a;
+}
+
+static bool
+house_number(const struct redact *r, size_t i)
+{
+	return i < r->n &&
+	    (r->t[i].kind == TOKEN_NUMBER || r->t[i].kind == TOKEN_MIXED) &&
+	    r->t[i].len <= 4 && r->t[i].cls == -1;
+}
+
+/* English: Cross Stone Road, 41 wills street. */
+static void
+street(struct redact *r, size_t i)
+{
+	size_t a = r->lower ? lower_start(r, i) : run_start(r, i, 4), b = i;
+	bool number;
+
+	a = trim(r, a, i);
+	if (a > 0 && house_number(r, a) && a < i)
+		a++;
+	number = a > 0 && soft(r, a) && house_number(r, a - 1);
+	if (r->lower && a < i && !number) {
+		/* "in the next street" is none, "in tenter street" is */
+		if (i - a > 2)
+			a = i - 2;
+		while (a < i && word_grade(r, &r->t[a]) >= 4)
+			a++;
+		if (a == i || (!proper(r, a, i) && !token_in(r, i, "street road lane avenue drive crescent")))
+			return;
+		if (!proper(r, a, i))
+			return;
+	} else if (a == i)
+		return;
+	if (!r->lower && !word_cap(&r->t[i]))
+		return;
+	if (number)
+		a--;
+	/* flat, apartment, N, NW behind */
+	if (soft(r, b + 1) && token_in(r, b + 1, "n s e w ne nw se sw north south east west") &&
+	    r->t[b + 1].shape != SHAPE_LOWER)
+		b++;
+	span_add(r, a, b, REDACT_PLACE, number ? 9 : 7, "street");
+}
+
+/* English: names before the head, Larch Ward, Heeley Green Surgery. */
+static void
+before_head(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	size_t a, b = i;
+	bool org = HAS(t, ORGH);
+
+	if (!r->lower && !word_cap(t))
+		return;
+	a = r->lower ? lower_start(r, i) : run_start(r, i, 6);
+	a = trim(r, a, i);
+	if (r->lower) {
+		while (a < i && word_grade(r, &r->t[a]) >= 4 &&
+		    !HAS(&r->t[a], CITY) && !HAS(&r->t[a], BIGCITY))
+			a++;
+		if (token_in(r, i, "house home court hall unit community general "
+				   "high service services project network band "
+				   "group mission fellowship trust union press law "
+				   "works bank city united park view hill head point "
+				   "floor bridge station market village town "
+				   "bay landing corridor tower building suite "
+				   "company legal medical health inn arms recovery society") &&
+		    !HAS(&r->t[a], CITY) && word_grade(r, &r->t[a]) > 0)
+			return;
+	}
+	if (a == i || !proper(r, a, i))
+		return;
+	/* the head may go on: St Mary's Hospital School */
+	while (soft(r, b + 1) && word_cap(&r->t[b + 1]) &&
+	    (r->t[b + 1].flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
+		b++;
+	if (soft(r, b + 1) && token_at(r, b + 1)->kind == TOKEN_NUMBER &&
+	    r->t[b + 1].len < 3)
+		b++;
+	span_add(r, a, b, org ? REDACT_ORG : REDACT_PLACE, 7,
+	    org ? "org-head" : "place-head");
+}
+
+/* Ward 7a, Station 3, 4 West, E Wing, Ward Two */
+static void
+ward(struct redact *r, size_t i)
+{
+	const struct token *q = token_at(r, i + 1);
+	size_t b = i + 1;
+
+	if (!token_in(r, i, "ward station unit pod bay block wing stn") ||
+	    !soft(r, i + 1) || q->cls != -1)
+		return;
+	if (!(q->kind == TOKEN_NUMBER || q->kind == TOKEN_MIXED ||
+		(q->kind == TOKEN_WORD && q->len == 1 && q->shape == SHAPE_CAP) ||
+		(word_cap(q) && !r->lower && HAS(q, NUMW))))
+		return;
+	if (token_in(r, i, "unit station bay") && q->kind == TOKEN_NUMBER &&
+	    !word_cap(&r->t[i]) && !r->lower)
+		return;
+	if (q->len > 4 && !HAS(q, NUMW))
+		return;
+	if (q->kind == TOKEN_WORD && q->len == 1 && q->c == 'I')
+		return;
+	span_add(r, i, b, REDACT_PLACE, 7, "ward");
+}
+
+/* 4 west, 5 North, 7B South */
+static void
+floor_wing(struct redact *r, size_t i)
+{
+	if (i == 0 || !token_in(r, i, "west north south east") ||
+	    !soft(r, i) || !house_number(r, i - 1) || r->t[i - 1].len > 2)
+		return;
+	if (token_at(r, i + 1)->kind == TOKEN_WORD &&
+	    token_in(r, i + 1, "of coast side facing end"))
+		return;
+	span_add(r, i - 1, i, REDACT_PLACE, 6, "wing");
+}
+
+/* German and French: the head stands in front. */
+static size_t
+after_head(struct redact *r, size_t i)
+{
+	size_t k = i + 1, last = i, joiners = 0;
+
+	while (k < r->n && r->t[k].gap <= GAP_SPACE) {
+		const struct token *t = &r->t[k];
+
+		if (t->kind == TOKEN_PUNCT) {
+			if (t->c == '-' && t->gap == GAP_NONE && last == k - 1 &&
+			    k + 1 < r->n && r->t[k + 1].gap == GAP_NONE &&
+			    word_cap(&r->t[k + 1])) {
+				k++;
+				continue;
+			}
+			if (t->c == '.' && token_in(r, k - 1, "st ste")) {
+				k++;
+				continue;
+			}
+			break;
+		}
+		if (joins(r, k) && r->t[k].shape == SHAPE_LOWER &&
+		    (last == i || r->lang == REDACT_FR)) {
+			if (++joiners > 3)
+				break;
+			k++;
+			continue;
+		}
+		if (token_in(r, k, "saint sainte st ste sankt") ||
+		    (word_cap(t) && !HAS(t, WDAY) && !HAS(t, MONTH) &&
+			t->cls == -1 && (t->flags & FUNCTION) == 0) ||
+		    (word_cap(t) && token_in(r, k, "les le la"))) {
+			last = k++;
+			if (r->lang == REDACT_DE && last > i + joiners &&
+			    !token_in(r, last, "st sankt"))
+				break;
+			continue;
+		}
+		break;
+	}
+	return last;
+}
+
+static void
+french_head(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	size_t last = after_head(r, i), k, a = i;
+	bool street = HAS(t, STREET), any = false;
+
+	if (last == i)
+		return;
+	for (k = i + 1; k <= last; k++)
+		if (r->t[k].kind != TOKEN_PUNCT && word_cap(&r->t[k]) &&
+		    !word_safe(&r->t[k]) &&
+		    !HAS(&r->t[k], ACRO))
+			any = true;
+	if (!any)
+		return;
+	if (token_in(r, i, "maison cours cite cote place service tour port "
+			   "pont club groupe cafe centre") &&
+	    !word_cap(t) && r->t[i + 1].kind != TOKEN_PUNCT &&
+	    !word_cap(&r->t[i + 1]) && !token_in(r, i + 1, "saint sainte de du des d la les"))
+		return;
+	if (HAS(t, TITLE) || token_in(r, i, "societe ch"))
+		if (!word_cap(t))
+			return;
+	if (street && a > 0 && house_number(r, a - 1))
+		a--;
+	else if (street && a > 1 && r->t[a - 1].c == ',' &&
+	    house_number(r, a - 2))
+		a -= 2;
+	span_add(r, a, last, HAS(t, ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
+	    street ? "street" : "org-head");
+}
+
+static bool
+ends(const char *w, size_t n, const char *s)
+{
+	size_t k = strlen(s);
+
+	return n > k + 1 && memcmp(w + n - k, s, k) == 0;
+}
+
+/* Feuerbachstrasse, Lindenallee; not Hauptstrasse in general. */
+static bool
+german_street(const struct redact *r, size_t i)
+{
+	static const char *const tail[] = { "strasse", "gasse", "allee", "platz",
+		"weg", "str", "damm", "ufer", "steig", "chaussee" };
+	char w[64];
+	size_t n = token_fold(r, i, w, sizeof(w)), k;
+
+	if (r->t[i].kind != TOKEN_WORD || n < 6)
+		return false;
+	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++)
+		if (ends(w, n, tail[k]))
+			break;
+	if (k == sizeof(tail) / sizeof(tail[0]))
+		return false;
+	if (k >= 3 && k != 5)
+		/* Arbeitsplatz, Heimweg: words; Rosenweg with a number */
+		return house_number(r, i + 1) && soft(r, i + 1);
+	return !token_in(r, i,
+	    "einbahnstrasse sackgasse seitenstrasse landstrasse strasse gasse "
+	    "dorfstrasse nebenstrasse querstrasse milchstrasse autostrasse "
+	    "bundesstrasse schnellstrasse geschaftsstrasse hauptverkehrsstrasse");
+}
+
+static void
+german_head(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	size_t last, k;
+	bool any = false;
+
+	last = after_head(r, i);
+	if (last == i)
+		return;
+	for (k = i + 1; k <= last; k++)
+		if (word_cap(&r->t[k]) && !word_safe(&r->t[k]) &&
+		    !(r->t[k].shape == SHAPE_UPPER && HAS(&r->t[k], ACRO)))
+			any = true;
+	if (!any)
+		return;
+	/* Haus am Ententeich, but Gruppe, Termin, Gemeinde in general */
+	if (last > i + 1 && !token_in(r, i + 1, "am an zum zur im st sankt auf der unter"))
+		return;
+	if (last == i + 1 && word_grade(r, &r->t[last]) >= 2 &&
+	    !token_in(r, i, "station wohnbereich seniorenhaus haus klinik "
+			    "wohngruppe pavillon lkh seniorenheim seniorenstift "
+			    "residenz hospiz pflegeheim altenheim kita pfarrei "
+			    "stift grundschule hotel gasthof pension"))
+		return;
+	if (last > i + 1 &&
+	    (word_grade(r, &r->t[i]) == 0 ? false :
+		token_in(r, i, "kirche schule zimmer stock uni verein firma "
+			       "bank hof kirchgemeinde gemeinde berg see tal") &&
+		word_grade(r, &r->t[last]) >= 2))
+		return;
+	if (token_in(r, last, "moment montag abend morgen nachmittag vormittag "
+			      "mittag ende anfang telefon stadt land dorf "
+			      "gesprach gruppe nacht ruhe rand ort sommer winter "
+			      "herbst fruhling jahr woche tag"))
+		return;
+	span_add(r, i, last, HAS(t, ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
+	    "org-head");
+}
+
+static void
+german(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	size_t a = i, b = i;
+
+	if (german_street(r, i) && (word_cap(t) || r->lower)) {
+		if (soft(r, i + 1) && house_number(r, i + 1))
+			b = i + 1;
+		if (i > 1 && r->t[i - 1].c == '-' && t->gap == GAP_NONE)
+			for (a = i; a > 1 && r->t[a - 1].c == '-' &&
+			     r->t[a].gap == GAP_NONE && r->t[a - 1].gap == GAP_NONE;
+			     a -= 2)
+				;
+		span_add(r, a, b, REDACT_PLACE, 8, "street");
+		return;
+	}
+	/* Dankerser Strasse, Otto-Hahn-Weg, Am Markt 3 */
+	if (HAS(t, STREET) && i > 0 && (soft(r, i) || r->t[i].gap == GAP_NONE) &&
+	    token_in(r, i, "strasse str weg platz allee gasse ring damm")) {
+		size_t k = i - 1;
+
+		if (r->t[k].c == '-' && k > 0) {
+			for (a = i; a > 1 && r->t[a - 1].c == '-' &&
+			     r->t[a].gap == GAP_NONE;
+			     a -= 2)
+				;
+		} else if (r->t[k].kind == TOKEN_WORD && r->t[i].gap == GAP_SPACE &&
+		    (word_cap(&r->t[k]) || r->lower) &&
+		    word_grade(r, &r->t[k]) < 5 && r->t[k].len > 4 &&
+		    (r->p[r->t[k].end - 1] == 'r' || word_grade(r, &r->t[k]) == 0) &&
+		    word_cap(t) != r->lower)
+			a = k;
+		if (a < i) {
+			if (soft(r, i + 1) && house_number(r, i + 1))
+				b = i + 1;
+			else if (token_at(r, i + 1)->c == '.' && house_number(r, i + 2))
+				b = i + 2;
+			span_add(r, a, b, REDACT_PLACE, 7, "street");
+			return;
+		}
+	}
+	if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 && !r->lower &&
+	    word_cap(t))
+		german_head(r, i);
+	if (t->cls == -1 && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
+	    !r->lower && word_cap(t) && i > 0 && word_cap(&r->t[i - 1]) &&
+	    soft(r, i) && word_grade(r, &r->t[i - 1]) == 0 &&
+	    !word_safe(&r->t[i - 1]) && !HAS(&r->t[i - 1], TITLE))
+		span_add(r, i - 1, i, REDACT_ORG, 6, "org-head");
+}
+
+/* St Osyth's, St. Mary's: a church, a hospital, a school. */
+static void
+saint(struct redact *r, size_t i)
+{
+	size_t k = i + 1, b;
+
+	if (!token_in(r, i, "st saint sankt ste sainte") ||
+	    (!word_cap(&r->t[i]) && !r->lower))
+		return;
+	if (k < r->n && r->t[k].kind == TOKEN_PUNCT && (r->t[k].c == '.' || r->t[k].c == '-'))
+		k++;
+	if (k >= r->n || r->t[k].gap > GAP_SPACE || r->t[k].cls != -1 ||
+	    !(word_cap(&r->t[k]) || (r->lower && (r->t[k].flags & ANYNAME) != 0)))
+		return;
+	b = k;
+	while (b + 1 < r->n && r->t[b + 1].gap <= GAP_SPACE && r->t[b + 1].cls == -1 &&
+	    ((word_cap(&r->t[b + 1]) && (r->t[b + 1].flags & FUNCTION) == 0) ||
+		(r->t[b + 1].c == '-' && r->t[b + 1].gap == GAP_NONE && b + 2 < r->n && word_cap(&r->t[b + 2]))))
+		b++;
+	span_add(r, i, b, REDACT_ORG, 7, "saint");
+	/* St Osyth's: with its ending, it is the name of a house */
+	if ((r->t[b].marks & MARK_POSS) != 0)
+		r->s[r->ns - 1].end = r->t[b].end +
+		    (r->p[r->t[b].end] == '\'' || r->p[r->t[b].end] == '`' ? 2u : 4u);
+}
+
+/* HMP Whinmoor, Ward West Two, Ysgol Glan Clwyd: the head stands in front. */
+static void
+english_head(struct redact *r, size_t i)
+{
+	size_t b = i;
+
+	if (!token_in(r, i,
+		"hmp hmyoi yoi aras villa casa camp fort lake loch lough mount "
+		"ysgol ysbyty capel colaiste scoil naomh teach tigh ward glen "
+		"hotel chateau cafe bar ms ss mv raf hms uss rnas marae te "
+		"university college church bank plas cae llys maes heol ffordd "
+		"stryd lon clos craig tir") ||
+	    r->t[i].cls != -1 || !word_cap(&r->t[i]))
+		return;
+	while (b + 1 < r->n && r->t[b + 1].gap == GAP_SPACE &&
+	    r->t[b + 1].cls == -1 &&
+	    ((word_cap(&r->t[b + 1]) && (r->t[b + 1].flags & FUNCTION) == 0 &&
+		 !HAS(&r->t[b + 1], WDAY)) ||
+		(token_in(r, b + 1, "of y yr") && b + 2 < r->n &&
+		    word_cap(&r->t[b + 2]))))
+		b++;
+	if (b == i || (b == i + 1 && token_in(r, i, "ms te bar") ))
+		return;
+	span_add(r, i, b, HAS(&r->t[i], ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
+	    "head-first");
+}
+
+/* Post code and town: 24937 Flensburg, 8001 Zürich, 75011 Paris */
+static void
+postal_town(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
+
+	if ((t->len != 5 && t->len != 4 && t->len != 6) || !soft(r, i + 1) ||
+	    !word_cap(q) || q->cls != -1 || HAS(q, MONTH) || HAS(q, WDAY))
+		return;
+	if (!HAS(q, CITY) && !HAS(q, BIGCITY) &&
+	    (t->len == 4 || word_grade(r, q) > 0))
+		return;
+	if (t->len == 4 && t->num > 1899 && t->num < 2101)
+		return;
+	span_add(r, i, i, REDACT_PLACE, 8, "postcode");
+	span_add(r, i + 1, i + 1, REDACT_PLACE, 8, "town");
+}
+
+void
+org_find(struct redact *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		struct token *t = &r->t[i];
+
+		if (t->cls != -1 || t->kind == TOKEN_PUNCT)
+			continue;
+		if (t->kind == TOKEN_NUMBER) {
+			postal_town(r, i);
+			continue;
+		}
+		if (r->lang == REDACT_DE) {
+			german(r, i);
+		} else if (r->lang == REDACT_FR) {
+			if ((t->flags & (LISTS(STREET) | LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
+			    !r->lower)
+				french_head(r, i);
+		} else {
+			if (HAS(t, STREET))
+				street(r, i);
+			if (t->cls == -1 && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
+				before_head(r, i);
+			if (t->cls == -1 && word_cap(t))
+				english_head(r, i);
+		}
+		if (t->cls == -1) {
+			ward(r, i);
+			floor_wing(r, i);
+			saint(r, i);
+		}
+	}
+}

@@ -1,0 +1,122 @@
+/* Phrases of the lists: feasts, brands, drugs and towns of several words. */
+
+#include <string.h>
+
+#include "common/redact-int.h"
+
+#define LONGEST 5 /* words */
+
+#define SAFE_FLAGS                                                       \
+	(LISTS(DRUG) | LISTS(EPONYM) | LISTS(EPONYMW) | LISTS(THEORIST) | \
+	    LISTS(BRAND) | LISTS(TERM) | LISTS(ACRO) | LISTS(FEASTSAFE))
+
+/* Feasts whose name is a word besides; only a capital tells. */
+static bool
+doubtful_feast(const struct redact *r, size_t i)
+{
+	return token_in(r, i,
+	    "lent advent avent tet armistice ascension epiphany rameaux "
+	    "solstice equinox martini nikolaus assomption pentecote careme "
+	    "auffahrt fasching karneval holi sallah midsummer midwinter "
+	    "samhain muharram milad ashura bihu seder josefi stephani");
+}
+
+/*
+ * The next word of a phrase after token i, or 0: a blank, a hyphen or an
+ * apostrophe may stand between.
+ */
+static size_t
+next_word(const struct redact *r, size_t i)
+{
+	size_t j = i + 1;
+
+	if (j < r->n && r->t[j].kind == TOKEN_PUNCT &&
+	    (r->t[j].c == '-' || r->t[j].c == '.' || r->t[j].c == '\'' ||
+		(r->t[j].end - r->t[j].start == 3 &&
+		    memcmp(r->p + r->t[j].start, "\xe2\x80\x99", 3) == 0)) &&
+	    r->t[j].gap == GAP_NONE)
+		j++;
+	if (j >= r->n || r->t[j].kind == TOKEN_PUNCT ||
+	    r->t[j].gap > GAP_LINE)
+		return 0;
+	return j;
+}
+
+static void
+apply(struct redact *r, size_t i, size_t last, unsigned words, uint64_t f)
+{
+	bool cap = word_cap(&r->t[i]) || r->t[i].kind == TOKEN_MIXED ||
+	    r->lower;
+	size_t k;
+
+	r->t[i].phrase = (unsigned char)(last - i + 1);
+	if ((f & LISTS(FEAST)) != 0) {
+		span_add(r, i, last, REDACT_DATE, 8, "feast");
+		return;
+	}
+	if ((f & SAFE_FLAGS) != 0 || (f & LISTS(NATION)) != 0) {
+		for (k = i; k <= last; k++)
+			r->t[k].marks |= MARK_SAFE;
+		if ((f & LISTS(NATION)) != 0 && r->o.quasi && cap)
+			span_add(r, i, last, REDACT_NATIONALITY, 6, "nation");
+		return;
+	}
+	if ((f & (LISTS(CITY) | LISTS(BIGCITY))) != 0 && cap && words > 1 &&
+	    (r->lower || word_cap(&r->t[last])))
+		span_add(r, i, last, REDACT_PLACE, 7, "town");
+}
+
+static void
+try_at(struct redact *r, size_t i)
+{
+	size_t at[LONGEST], j = i, k, len;
+	uint64_t h = LISTS_HASH0, f, best = 0;
+	unsigned words = 0, found = 0;
+	char w[64];
+
+	for (k = 0; k < LONGEST; k++) {
+		if (k > 0) {
+			if ((j = next_word(r, j)) == 0)
+				break;
+			h = lists_hash(h, ' ');
+		}
+		at[k] = j;
+		len = token_fold(r, j, w, sizeof(w));
+		for (words = 0; words < len; words++)
+			h = lists_hash(h, (unsigned char)w[words]);
+		f = lists_flags(h) & ~LISTS(PHRASE);
+		if (k > 0 && f != 0) {
+			best = f;
+			found = (unsigned)k;
+		}
+	}
+	if (best != 0)
+		apply(r, i, at[found], found + 1, best);
+}
+
+void
+phrase_mark(struct redact *r)
+{
+	size_t i, k;
+
+	for (i = 0; i < r->n; i++) {
+		struct token *t = &r->t[i];
+
+		if (HAS(t, PHRASE) && t->cls == -1 &&
+		    (t->marks & MARK_SAFE) == 0) {
+			try_at(r, i);
+			if (t->phrase != 0) {
+				i += t->phrase - 1;
+				continue;
+			}
+		}
+		if (!HAS(t, FEAST) || t->cls != -1)
+			continue;
+		if (!word_cap(t) && (!r->lower || doubtful_feast(r, i)) &&
+		    doubtful_feast(r, i))
+			continue;
+		k = i;
+		if (word_cap(t) || r->lower || !doubtful_feast(r, i))
+			span_add(r, i, k, REDACT_DATE, 7, "feast");
+	}
+}

@@ -1,0 +1,444 @@
+/* Cut a document into words, numbers and marks, and look the words up. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/redact-int.h"
+#include "common/utf8.h"
+
+enum { C_OTHER, C_LOWER, C_UPPER, C_DIGIT, C_SPACE, C_LINE, C_HIGH };
+
+#define WORDMAX 64 /* bytes of a folded word; what is longer is no name */
+
+static const unsigned char kind[256] = {
+	['\0'] = C_OTHER, ['\t'] = C_SPACE, ['\r'] = C_SPACE, [' '] = C_SPACE,
+	['\n'] = C_LINE, ['0'] = C_DIGIT, ['1'] = C_DIGIT, ['2'] = C_DIGIT,
+	['3'] = C_DIGIT, ['4'] = C_DIGIT, ['5'] = C_DIGIT, ['6'] = C_DIGIT,
+	['7'] = C_DIGIT, ['8'] = C_DIGIT, ['9'] = C_DIGIT, ['A'] = C_UPPER,
+	['B'] = C_UPPER, ['C'] = C_UPPER, ['D'] = C_UPPER, ['E'] = C_UPPER,
+	['F'] = C_UPPER, ['G'] = C_UPPER, ['H'] = C_UPPER, ['I'] = C_UPPER,
+	['J'] = C_UPPER, ['K'] = C_UPPER, ['L'] = C_UPPER, ['M'] = C_UPPER,
+	['N'] = C_UPPER, ['O'] = C_UPPER, ['P'] = C_UPPER, ['Q'] = C_UPPER,
+	['R'] = C_UPPER, ['S'] = C_UPPER, ['T'] = C_UPPER, ['U'] = C_UPPER,
+	['V'] = C_UPPER, ['W'] = C_UPPER, ['X'] = C_UPPER, ['Y'] = C_UPPER,
+	['Z'] = C_UPPER, ['a'] = C_LOWER, ['b'] = C_LOWER, ['c'] = C_LOWER,
+	['d'] = C_LOWER, ['e'] = C_LOWER, ['f'] = C_LOWER, ['g'] = C_LOWER,
+	['h'] = C_LOWER, ['i'] = C_LOWER, ['j'] = C_LOWER, ['k'] = C_LOWER,
+	['l'] = C_LOWER, ['m'] = C_LOWER, ['n'] = C_LOWER, ['o'] = C_LOWER,
+	['p'] = C_LOWER, ['q'] = C_LOWER, ['r'] = C_LOWER, ['s'] = C_LOWER,
+	['t'] = C_LOWER, ['u'] = C_LOWER, ['v'] = C_LOWER, ['w'] = C_LOWER,
+	['x'] = C_LOWER, ['y'] = C_LOWER, ['z'] = C_LOWER, [0x80] = C_HIGH,
+};
+
+/* What a word has shown while it was read. */
+struct word {
+	size_t end;
+	unsigned upper, lower, digit, letters;
+	bool first_upper, high, apostrophe, mixed;
+};
+
+static bool
+hidden(uint32_t cp)
+{
+	return cp == 0xad || cp == 0x34f || (cp >= 0x200b && cp <= 0x200f) ||
+	    (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x2069) ||
+	    cp == 0xfeff || cp == 0x180e || (cp >= 0xfe00 && cp <= 0xfe0f);
+}
+
+static unsigned
+class_at(const struct redact *r, size_t i, size_t *len, uint32_t *cp)
+{
+	unsigned char c = (unsigned char)r->p[i];
+
+	*len = 1;
+	*cp = c;
+	if (c < 0x80)
+		return kind[c];
+	if ((*len = utf8_decode(r->p + i, r->np - i, cp)) == 0) {
+		*len = 1;
+		return C_HIGH; /* invalid: sits inside a word, or nowhere */
+	}
+	if (utf8_upper(*cp))
+		return C_UPPER;
+	if (utf8_letter(*cp))
+		return C_LOWER;
+	if (utf8_digit(*cp))
+		return C_DIGIT;
+	if (hidden(*cp) || utf8_mark(*cp))
+		return C_HIGH;
+	if (*cp == 0xa0 || *cp == 0x202f || (*cp >= 0x2000 && *cp <= 0x200a) ||
+	    *cp == 0x3000)
+		return C_SPACE;
+	if (*cp == 0x2028 || *cp == 0x2029 || *cp == 0x85)
+		return C_LINE;
+	return C_OTHER;
+}
+
+static bool
+letterlike(unsigned k)
+{
+	return k == C_LOWER || k == C_UPPER;
+}
+
+/* An apostrophe at i, of any form?  Its length, or 0. */
+static size_t
+apostrophe(const struct redact *r, size_t i)
+{
+	if (r->p[i] == '\'' || r->p[i] == '`')
+		return 1;
+	if (i + 2 < r->np && memcmp(r->p + i, "\xe2\x80\x99", 3) == 0)
+		return 3;
+	if (i + 2 < r->np && memcmp(r->p + i, "\xe2\x80\x98", 3) == 0)
+		return 3;
+	if (i + 1 < r->np && memcmp(r->p + i, "\xca\xbc", 2) == 0)
+		return 2;
+	return 0;
+}
+
+/* Bytes that can't be seen, from i on, if a letter follows; else 0. */
+static size_t
+invisible(const struct redact *r, size_t i)
+{
+	size_t j = i, len;
+	uint32_t cp;
+	unsigned k;
+
+	while (j < r->np) {
+		k = class_at(r, j, &len, &cp);
+		if (k == C_HIGH || cp == 0)
+			j += len;
+		else
+			return letterlike(k) && j > i ? j - i : 0;
+		if (j - i > 64)
+			return 0;
+	}
+	return 0;
+}
+
+static void
+count(struct word *w, unsigned k, bool first)
+{
+	if (k == C_UPPER) {
+		w->upper++;
+		if (first)
+			w->first_upper = true;
+	} else if (k == C_LOWER)
+		w->lower++;
+	else
+		w->digit++;
+}
+
+/* Is what stands before an apostrophe a French elision? */
+static bool
+elision(const struct redact *r, size_t start, size_t end)
+{
+	size_t n = end - start;
+	char f[12];
+
+	if (n == 1)
+		return strchr("cdjlmnstCDJLMNST", r->p[start]) != NULL;
+	n = fold_word(r->p + start, n, f, sizeof(f));
+	return (n == 2 && memcmp(f, "qu", 2) == 0) ||
+	    (n == 5 && memcmp(f, "jusqu", 5) == 0) ||
+	    (n == 6 &&
+		(memcmp(f, "lorsqu", 6) == 0 || memcmp(f, "puisqu", 6) == 0));
+}
+
+/*
+ * Read the word at i.  Returns true if it ends in a French elision; the
+ * apostrophe is then the last thing read, and w->end stands before it.
+ */
+static bool
+read_word(const struct redact *r, size_t i, struct word *w)
+{
+	size_t len, start = i, ap;
+	uint32_t cp;
+	unsigned k, next;
+
+	*w = (struct word) { 0 };
+	while (i < r->np) {
+		k = class_at(r, i, &len, &cp);
+		if (k == C_LOWER || k == C_UPPER || k == C_DIGIT) {
+			count(w, k, i == start);
+			w->letters++;
+			w->high |= cp >= 0x80;
+			i += len;
+			continue;
+		}
+		if ((ap = apostrophe(r, i)) > 0 && i + ap < r->np) {
+			next = class_at(r, i + ap, &len, &cp);
+			if (!letterlike(next) || w->digit > 0)
+				break;
+			if (elision(r, start, i)) {
+				w->end = i;
+				return true;
+			}
+			w->apostrophe = true;
+			i += ap;
+			continue;
+		}
+		if ((k == C_HIGH || cp == 0) && (len = invisible(r, i)) > 0) {
+			w->high = true;
+			i += len;
+			continue;
+		}
+		if (k == C_HIGH && cp >= 0x300 && utf8_mark(cp)) {
+			w->high = true;
+			i += len;
+			continue;
+		}
+		break;
+	}
+	w->end = i;
+	return false;
+}
+
+/* Does the word end in 's?  Take it off. */
+static bool
+possessive(const struct redact *r, size_t start, size_t *end)
+{
+	size_t n = *end - start;
+
+	if (n > 2 && (r->p[*end - 1] | 0x20) == 's' &&
+	    (r->p[*end - 2] == '\'' || r->p[*end - 2] == '`')) {
+		*end -= 2;
+		return true;
+	}
+	if (n > 4 && (r->p[*end - 1] | 0x20) == 's' &&
+	    (memcmp(r->p + *end - 4, "\xe2\x80\x99", 3) == 0 ||
+		memcmp(r->p + *end - 4, "\xe2\x80\x98", 3) == 0)) {
+		*end -= 4;
+		return true;
+	}
+	return false;
+}
+
+static struct token *
+push(struct redact *r)
+{
+	struct token *t;
+	size_t cap;
+
+	if (r->n == r->cap) {
+		cap = r->cap == 0 ? 1024 : r->cap * 2;
+		t = reallocarray(r->t, cap, sizeof(*t));
+		if (t == NULL) {
+			r->memory = true;
+			return NULL;
+		}
+		r->t = t;
+		r->cap = cap;
+	}
+	t = &r->t[r->n++];
+	memset(t, 0, sizeof(*t));
+	t->cls = -1;
+	return t;
+}
+
+static void
+shape_of(struct token *t, const struct word *w)
+{
+	t->kind = w->digit == 0 ? TOKEN_WORD :
+	    w->upper + w->lower == 0 ? TOKEN_NUMBER :
+				       TOKEN_MIXED;
+	t->len = (unsigned char)(w->letters > 255 ? 255 : w->letters);
+	if (w->upper == 0)
+		t->shape = SHAPE_LOWER;
+	else if (w->lower == 0 && w->upper > 1)
+		t->shape = SHAPE_UPPER;
+	else if (w->first_upper && w->upper == 1)
+		t->shape = SHAPE_CAP;
+	else
+		t->shape = w->first_upper ? SHAPE_CAMEL : SHAPE_LOWER;
+	/* O'Brien, McCall, MacKay, Jean-Luc: capitals as in names */
+	if (t->shape == SHAPE_CAMEL && w->apostrophe)
+		t->shape = SHAPE_CAP;
+}
+
+static void
+look_up(const struct redact *r, struct token *t, const struct word *w)
+{
+	uint64_t h = LISTS_HASH0;
+	char key[WORDMAX];
+	size_t i, n;
+
+	if (!w->high && !w->apostrophe && t->end - t->start < WORDMAX) {
+		for (i = t->start; i < t->end; i++)
+			h = lists_hash(h,
+			    (unsigned char)r->p[i] |
+				(r->p[i] >= 'A' ? 0x20 : 0));
+	} else {
+		n = fold_word(r->p + t->start, t->end - t->start, key,
+		    sizeof(key));
+		h = fold_hash(key, n);
+	}
+	t->hash = h;
+	if (t->kind != TOKEN_NUMBER)
+		t->flags = lists_flags(h);
+	else if (t->end - t->start <= 9)
+		for (i = t->start; i < t->end; i++)
+			t->num = t->num * 10 + (uint32_t)(r->p[i] & 0xf);
+}
+
+/* Is the sentence over before token i?  prev is the token before it. */
+static unsigned
+starts(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i], *q;
+	size_t k = i;
+
+	while (k > 0) {
+		q = &r->t[k - 1];
+		if (r->t[k].gap == GAP_PARA)
+			return MARK_START | MARK_BULLET;
+		if (r->t[k].gap == GAP_LINE && k == i)
+			return MARK_START | MARK_BULLET;
+		if (q->kind != TOKEN_PUNCT)
+			return 0;
+		if (strchr(".!?", q->c) != NULL && q->c != '\0') {
+			const struct token *b = k > 1 ? &r->t[k - 2] : NULL;
+
+			if (t->gap == GAP_NONE && k == i)
+				return 0;
+			/* Mr., Jan., the K. of an initial: goes on */
+			if (q->c == '.' && q->gap == GAP_NONE && b != NULL &&
+			    b->kind == TOKEN_WORD &&
+			    ((b->flags & (LISTS(TITLE) | LISTS(MONTH))) != 0 ||
+				b->len == 1) && b->end - b->start < 6)
+				return 0;
+			return MARK_START;
+		}
+		if (q->c == ':' || q->c == ';')
+			return q->c == ':' ? MARK_START : 0;
+		if (q->c == '"' || q->c == '(' || q->c == '\'' ||
+		    q->c == '[' || q->c == '*' || q->c == '_' ||
+		    (unsigned char)q->c >= 0x80) {
+			/* a quotation opens: look further, but it starts */
+			if (q->c != '(' && q->c != '[' && r->t[k].gap == GAP_NONE)
+				return MARK_START | MARK_QUOTE;
+			k--;
+			continue;
+		}
+		if (q->c == '-' || q->c == '#' || q->c == '>') {
+			k--;
+			if (r->t[k].gap >= GAP_LINE || k == 0)
+				return MARK_START | MARK_BULLET;
+			return 0;
+		}
+		return 0;
+	}
+	return MARK_START | MARK_BULLET;
+}
+
+static void
+push_word(struct redact *r, size_t start, unsigned gap, size_t *next)
+{
+	struct token *t;
+	struct word w;
+	bool cut = read_word(r, start, &w);
+	size_t end = w.end;
+
+	*next = cut ? w.end + apostrophe(r, w.end) : w.end;
+	if ((t = push(r)) == NULL)
+		return;
+	if (!cut && w.apostrophe && possessive(r, start, &end)) {
+		t->marks |= MARK_POSS;
+		w.letters--;
+		if (w.lower > 0)
+			w.lower--;
+		else
+			w.upper--;
+	}
+	t->start = (uint32_t)start;
+	t->end = (uint32_t)end;
+	t->c = r->p[start];
+	t->gap = (unsigned char)gap;
+	if (cut)
+		t->marks |= MARK_ELISION;
+	shape_of(t, &w);
+	look_up(r, t, &w);
+	if (t->kind == TOKEN_WORD)
+		t->marks |= (unsigned char)starts(r, r->n - 1);
+}
+
+int
+token_cut(struct redact *r)
+{
+	unsigned gap = GAP_PARA, k;
+	size_t i = 0, len, next;
+	struct token *t;
+	uint32_t cp;
+
+	r->n = 0;
+	while (i < r->np && !r->memory) {
+		k = class_at(r, i, &len, &cp);
+		if (k == C_SPACE) {
+			if (gap == GAP_NONE)
+				gap = GAP_SPACE;
+			i += len;
+		} else if (k == C_LINE) {
+			gap = gap >= GAP_LINE ? GAP_PARA : GAP_LINE;
+			i += len;
+		} else if (k == C_HIGH) {
+			i += len;
+		} else if (k == C_OTHER) {
+			if ((t = push(r)) == NULL)
+				break;
+			t->start = (uint32_t)i;
+			t->end = (uint32_t)(i + len);
+			t->kind = TOKEN_PUNCT;
+			t->gap = (unsigned char)gap;
+			t->c = r->p[i];
+			gap = GAP_NONE;
+			i += len;
+		} else {
+			push_word(r, i, gap, &next);
+			gap = GAP_NONE;
+			i = next;
+			/* the 's that was taken off */
+		}
+	}
+	return r->memory ? -1 : 0;
+}
+
+struct token *
+token_at(struct redact *r, size_t i)
+{
+	static const struct token none = { .kind = TOKEN_PUNCT,
+		.gap = GAP_PARA,
+		.cls = -1 };
+
+	return i < r->n ? &r->t[i] : (struct token *)&none;
+}
+
+size_t
+token_fold(const struct redact *r, size_t i, char *out, size_t cap)
+{
+	const struct token *t = &r->t[i];
+
+	return fold_word(r->p + t->start, t->end - t->start, out, cap);
+}
+
+bool
+token_is(const struct redact *r, size_t i, const char *word)
+{
+	return i < r->n && r->t[i].kind != TOKEN_PUNCT &&
+	    r->t[i].hash == fold_hash(word, strlen(word));
+}
+
+bool
+token_in(const struct redact *r, size_t i, const char *words)
+{
+	const char *end;
+
+	if (i >= r->n || r->t[i].kind == TOKEN_PUNCT)
+		return false;
+	for (; *words != '\0'; words = *end == '\0' ? end : end + 1) {
+		end = strchr(words, ' ');
+		if (end == NULL)
+			end = words + strlen(words);
+		if (r->t[i].hash == fold_hash(words, (size_t)(end - words)))
+			return true;
+	}
+	return false;
+}
