@@ -146,6 +146,25 @@ bare_month(const struct redact *r, size_t i)
 	return true;
 }
 
+/* nineteen fifty one; two thousand and four; mille neuf cent cinquante et un */
+static size_t
+spoken_year(const struct redact *r, size_t b)
+{
+	size_t k = b + 1;
+
+	if (!token_in(r, k, "nineteen twenty two mille deux") ||
+	    !near(r, k) || !HAS(token_at((struct redact *)r, k + 1), NUMW))
+		return b;
+	while (k < r->n && near(r, k) &&
+	    (HAS(&r->t[k], NUMW) || token_in(r, k, "and et cents") ||
+		punct(r, k, '-'))) {
+		if (HAS(&r->t[k], NUMW))
+			b = k;
+		k++;
+	}
+	return b;
+}
+
 /* A month at i, and what stands around it. */
 static void
 month(struct redact *r, size_t i)
@@ -158,6 +177,14 @@ month(struct redact *r, size_t i)
 		return;
 	if (near(r, i) && day_before(r, i, &a))
 		day = true;
+	else if (r->lang == REDACT_FR && i > 0 && near(r, i) &&
+	    HAS(&r->t[i - 1], NUMW)) {
+		a = i - 1;
+		while (a > 1 && (punct(r, a - 1, '-') || token_in(r, a - 1, "et")) &&
+		    HAS(&r->t[a - 2], NUMW))
+			a -= 2;
+		day = true;
+	}
 	else if (i >= 2 && of(r, i - 1) && day_before(r, i - 1, &a))
 		day = true;
 	k = i + 1;
@@ -187,13 +214,17 @@ month(struct redact *r, size_t i)
 		k += 3;
 		day = true;
 	}
-	if (punct(r, k, ',') && near(r, k + 1))
+	if (punct(r, k, ',') && near(r, k + 1) && k + 1 < r->n &&
+	    r->t[k + 1].len == 4)
 		k++;
 	if (token_is(r, k, "of") && number(r, k + 1) > 1850)
 		k++;
 	if (near(r, k) && (v = number(r, k)) >= 0 &&
 	    yearlike(v, r->t[k].len) &&
 	    (r->t[k].gap != GAP_NONE || punct(r, k - 1, '-')) &&
+	    !(r->t[k].len == 2 && k + 2 < r->n && glued(r, k + 1) &&
+		(punct(r, k + 1, ':') || punct(r, k + 1, '.')) &&
+		glued(r, k + 2) && number(r, k + 2) >= 0) &&
 	    (r->t[k].len == 4 || day)) {
 		b = k;
 		day = true;
@@ -204,6 +235,8 @@ month(struct redact *r, size_t i)
 			day = true;
 		}
 	}
+	if (day)
+		b = spoken_year(r, b);
 	if (!day && !bare_month(r, i))
 		return;
 	if (day && a == i && b == i && !bare_month(r, i))
@@ -237,6 +270,26 @@ counts(struct redact *r, size_t i)
 		    !HAS(token_at(r, i + 1), MONTH) &&
 		    !token_in(r, i + 1, "this last next the that each every");
 	return (q->flags & LISTS(SAYV)) == 0 && !HAS(q, WDAY);
+}
+
+/* German, spoken: am siebzehnten Vierten neunzehnhundertachtundsechzig */
+static void
+spoken(struct redact *r, size_t i)
+{
+	char w[64];
+	size_t b = i + 1, n;
+
+	if (r->lang != REDACT_DE || b >= r->n || !HAS(&r->t[b], ORDW) ||
+	    r->t[b].gap != GAP_SPACE)
+		return;
+	if (b + 1 < r->n && r->t[b + 1].kind == TOKEN_WORD) {
+		n = token_fold(r, b + 1, w, sizeof(w) - 1);
+		w[n] = '\0';
+		if (strncmp(w, "neunzehnhundert", 15) == 0 ||
+		    strncmp(w, "zweitausend", 11) == 0)
+			b++;
+	}
+	span_add(r, i, b, REDACT_DATE, 7, "date-spoken");
 }
 
 static void
@@ -274,7 +327,11 @@ word_ordinal(struct redact *r, size_t i)
 		a = i - 2;
 	if (a == 0 || r->t[i].cls != -1)
 		return;
-	if (r->lang == REDACT_EN) {
+	if (r->lang == REDACT_EN && word_cap(&r->t[i]) && a == i &&
+	    (r->t[i].marks & MARK_START) == 0 && token_is(r, a - 1, "the") &&
+	    !word_cap(token_at(r, i + 1)) && !counts(r, i + 1)) {
+		span_add(r, i, i, REDACT_DATE, 5, "ordinal-word");
+	} else if (r->lang == REDACT_EN) {
 		bool on = a >= 2 && token_is(r, a - 1, "the") &&
 		    token_in(r, a - 2, "on since until till by from before "
 				       "after for of");
@@ -519,7 +576,10 @@ date_find(struct redact *r)
 			bare_day(r, i);
 		else if (t->kind == TOKEN_MIXED && ordinal(r, i) > 0)
 			bare_ordinal(r, i);
-		else if (HAS(t, ORDW))
-			word_ordinal(r, i);
+		else if (HAS(t, ORDW)) {
+			spoken(r, i);
+			if (t->cls == -1)
+				word_ordinal(r, i);
+		}
 	}
 }

@@ -41,6 +41,41 @@ article(const struct redact *r, size_t i)
 	    token_in(r, i - 1, "die der den dem und mit von fur");
 }
 
+/* "nennt mich X", "genannt X" */
+static bool
+called(const struct redact *r, size_t i)
+{
+	size_t k = i;
+
+	if (k > 0 && r->t[k - 1].kind == TOKEN_PUNCT)
+		k--;
+	if (k > 0 && token_in(r, k - 1, "mich ihn sie ihr uns dich"))
+		k--;
+	return k > 0 && token_in(r, k - 1, "nennt nannte nennen genannt heisst heiss namens");
+}
+
+/* Endings of towns: in Pollauberg, aus Bischofshagen */
+static bool
+town_shape(const struct redact *r, size_t i)
+{
+	static const char *const tail[] = { "berg", "burg", "dorf", "heim",
+		"hausen", "stadt", "bach", "feld", "kirchen", "ingen", "stein",
+		"brunn", "furt", "hagen", "tal", "wald", "rode", "leben",
+		"itz", "thal", "au", "kirch", "hofen", "brucken", "bruck",
+		"born", "ach", "moos", "wil", "ikon", "beuren", "stedt",
+		"buttel", "sund", "hafen", "munde", "loh", "lar", "see",
+		"horn", "wangen", "steig", "hutte", "hof", "bronn", "weiler", "zell", "scheid", "rath", "ow" };
+	char w[64];
+	size_t n = token_fold(r, i, w, sizeof(w)), k, m;
+
+	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++) {
+		m = strlen(tail[k]);
+		if (n > m + 2 && memcmp(w + n - m, tail[k], m) == 0)
+			return true;
+	}
+	return false;
+}
+
 static unsigned
 evidence(struct redact *r, size_t i)
 {
@@ -61,9 +96,13 @@ evidence(struct redact *r, size_t i)
 	if (t->shape == SHAPE_UPPER)
 		return g == 0 && t->len > 4 &&
 			(t->flags & ANYNAME) != 0 ? 5 : 0;
-	if (k != NULL && k->strength >= 6 && (g == 0 || !noun_place(r, i)))
+	if (k != NULL && k->strength >= 6 &&
+	    (g == 0 || (g < 3 && !noun_place(r, i)) ||
+		(!noun_place(r, i) && (!article(r, i) || speaks(r, i + 1)))))
 		return 6;
 	/* English words and Latin terms stand in German texts */
+	if (called(r, i) && t->shape == SHAPE_CAP)
+		return 6;
 	if (g == 0) {
 		if (HAS(t, FORE) || HAS(t, SUR) || HAS(t, CITY) ||
 		    HAS(t, BIGCITY))
@@ -97,11 +136,18 @@ evidence(struct redact *r, size_t i)
 		/* is it a noun that German uses?  Rosa, Heide, Wolf */
 		return HAS(t, DEN) ? 0 : 5;
 	}
+	if (g == 2 && i > 0 && soft(r, i) &&
+	    token_in(r, i - 1, "in aus nach bei von uber ab bis") &&
+	    town_shape(r, i))
+		return 5;
 	if (kin && HAS(t, SUR) && g <= 2)
 		return 5;
 	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) && !noun_place(r, i))
 		return 6;
-	if (HAS(t, CITY) && g == 2 && i > 0 && token_in(r, i - 1, "in aus nach bei") )
+	if (HAS(t, CITY) && g == 2 && !noun_place(r, i) && town_shape(r, i))
+		return 5;
+	if (HAS(t, CITY) && g == 2 && i > 0 &&
+	    token_in(r, i - 1, "in aus nach bei"))
 		return 5;
 	return 0;
 }

@@ -34,7 +34,9 @@ abbreviation(const struct redact *r, size_t a, size_t b)
 	size_t n = 0, i;
 
 	for (i = a; i <= b && n < sizeof(w) - 1; i++)
-		if (r->t[i].kind == TOKEN_WORD)
+		if (r->t[i].kind == TOKEN_WORD && r->t[i].len > 1)
+			return false; /* P.O'D. */
+		else if (r->t[i].kind == TOKEN_WORD)
 			w[n++] = (char)(r->t[i].c | 0x20);
 	w[n] = '\0';
 	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++)
@@ -170,6 +172,8 @@ initials_find(struct redact *r)
 		if (!letter(r, i) || r->t[i].cls != -1 ||
 		    (r->t[i].marks & (MARK_ELISION | MARK_NEVER)) != 0)
 			continue;
+		if (r->lang == REDACT_FR && HAS(&r->t[i], TITLE))
+			continue; /* M. Durand */
 		if (titled(r, i)) {
 			b = dotted(r, i);
 			if (b == 0) {

@@ -24,7 +24,7 @@ introduced(const struct redact *r, size_t i)
 	if (HAS(q, KIN) && !token_in(r, i - 1, "other middle half great ex baby"))
 		return true;
 	if (r->lang == REDACT_DE && token_in(r, i - 1, "die der frau herr"))
-		return true;
+		return word_grade(r, &r->t[i]) < 2 || token_in(r, i - 1, "frau herr");
 	return token_in(r, i - 1,
 	    "called named nurse colleague dear hi hello nickname aka surname "
 	    "appelle prenommee nomme collegue kollegin kollege heisst heiss namens");
@@ -48,6 +48,40 @@ speaks(struct redact *r, size_t i)
 		"who kept keeps means meant put left made makes comes came goes "
 		"went isnt wasnt ist war hat hatte wird kann a est etait va can "
 		"sees saw found seems seemed");
+}
+
+/* Endings of English towns. */
+static bool
+town_shape(const struct redact *r, size_t i)
+{
+	static const char *const tail[] = { "worth", "ton", "ham", "bury",
+		"ford", "field", "ley", "wick", "mouth", "borough", "burgh",
+		"dale", "stead", "thorpe", "chester", "caster", "pool",
+		"bridge", "minster", "hurst", "gate", "combe", "by", "stow",
+		"haven", "ville", "town", "port", "wood", "don", "more",
+		"shire", "land", "side", "well", "hill" };
+	char w[64];
+	size_t n = token_fold(r, i, w, sizeof(w)), k, m;
+
+	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++) {
+		m = strlen(tail[k]);
+		if (n > m + 3 && memcmp(w + n - m, tail[k], m) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A word that nobody knows, twice: no slip of the finger. */
+static bool
+repeated(const struct redact *r, size_t i)
+{
+	size_t k, a = i > 600 ? i - 600 : 0;
+
+	for (k = a; k < i + 600 && k < r->n; k++)
+		if (k != i && r->t[k].hash == r->t[i].hash &&
+		    r->t[k].kind == TOKEN_WORD)
+			return true;
+	return false;
 }
 
 static unsigned
@@ -75,6 +109,14 @@ evidence(struct redact *r, size_t i)
 			return 6;
 		if (HAS(t, BIGCITY) || HAS(t, CITY))
 			return 6;
+		if (i > 0 && soft(r, i) && town_shape(r, i) &&
+		    token_in(r, i - 1, "in from near to at"))
+			return 6;
+		if (i > 1 && soft(r, i) && HAS(&r->t[i - 2], KIN) &&
+		    token_in(r, i - 1, "is was heisst est"))
+			return 6;
+		if (speaks(r, i + 1))
+			return t->len > 3 ? 6 : 4;
 		if (HAS(t, SUR))
 			return t->len > 3 ? 5 : 3;
 		if (speaks(r, i + 1) || (t->marks & MARK_POSS) != 0)
@@ -84,7 +126,7 @@ evidence(struct redact *r, size_t i)
 		if (i > 0 && token_in(r, i - 1, "from in near at aus in a de") &&
 		    soft(r, i) && t->len > 4)
 			return 4;
-		return t->len > 3 ? 4 : 3;
+		return t->len > 3 && repeated(r, i) ? 6 : t->len > 3 ? 4 : 3;
 	}
 	if (k != NULL && k->strength >= 6) {
 		if (g < 3)
@@ -175,13 +217,13 @@ neighbours(struct redact *r, size_t a, size_t b)
 
 	if (a > 1 && token_in(r, a - 1, "and & und et") && soft(r, a - 1)) {
 		k = a - 2;
-		if (HAS(&r->t[k], FORE) && r->t[k].cls == -1 &&
+		if ((HAS(&r->t[k], FORE) || word_grade(r, &r->t[k]) == 0) && r->t[k].cls == -1 &&
 		    word_grade(r, &r->t[k]) < 5 && r->t[k].len > 2)
 			name_take(r, k, k, 6, "pair");
 	}
 	k = b + 2;
 	if (k < r->n && token_in(r, b + 1, "and und et") && soft(r, k) &&
-	    HAS(&r->t[k], FORE) && r->t[k].cls == -1 &&
+	    (HAS(&r->t[k], FORE) || word_grade(r, &r->t[k]) == 0) && r->t[k].cls == -1 &&
 	    word_grade(r, &r->t[k]) < 5 && r->t[k].len > 2 &&
 	    !HAS(&r->t[k], SAYV))
 		name_take(r, k, k, 6, "pair");

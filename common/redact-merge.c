@@ -108,6 +108,17 @@ joined(const struct redact *r, size_t a, size_t b)
 	return true;
 }
 
+/* HARBOTTLE, Ethelwynne: the surname in capitals, then the forename. */
+static bool
+surname_first(const struct redact *r, const struct redact_span *a,
+    const struct redact_span *b)
+{
+	const struct token *s = &r->t[token_of(r, a->end - 1)];
+	const struct token *f = &r->t[token_of(r, b->start)];
+
+	return s->shape == SHAPE_UPPER && s->len > 2 && f->shape == SHAPE_CAP;
+}
+
 static void
 number_names(struct redact *r, struct redact_span *s)
 {
@@ -156,6 +167,12 @@ merge_spans(struct redact *r)
 			q->end = s->end;
 			if (s->confidence > q->confidence)
 				q->confidence = s->confidence;
+			continue;
+		}
+		if (q != NULL && q->cls == REDACT_NAME && s->cls == q->cls &&
+		    s->start - q->end == 2 && r->p[q->end] == ',' &&
+		    r->p[q->end + 1] == ' ' && surname_first(r, q, s)) {
+			q->end = s->end;
 			continue;
 		}
 		r->s[n++] = *s;

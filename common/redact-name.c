@@ -23,7 +23,7 @@ strong_title(const struct redact *r, size_t i)
 	    "mr mrs ms miss mx dr prof professor mme madame monsieur mlle "
 	    "mademoiselle m mr herr herrn frau hr fr reverend rev sir dame "
 	    "smt shri sh sri kumari docteur docteure maitre rabbi canon "
-	    "familie fam pater pfarrer alhaji alhaja engr barr fraulein frl "
+	    "pater pfarrer alhaji alhaja engr barr fraulein frl "
 	    "imam begum sheikh pr mmes mm messrs doc");
 }
 
@@ -178,7 +178,9 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 	if (a > 0 && r->t[a].gap == GAP_NONE &&
 	    (r->t[a - 1].marks & MARK_ELISION) != 0 &&
 	    r->t[a - 1].shape == SHAPE_CAP && r->t[a - 1].cls == -1 &&
-	    r->lang != REDACT_FR)
+	    (r->lang != REDACT_FR || strchr("ND", r->t[a - 1].c) != NULL) &&
+	    ((r->t[a - 1].marks & MARK_START) == 0 ||
+		r->lang != REDACT_FR))
 		a--;
 	if (a > 0 && conf < 8 && soft(r, a) && HAS(&r->t[a - 1], LOCP) &&
 	    (r->t[a].flags & LISTS(FORE)) == 0)
@@ -214,13 +216,31 @@ titled(struct redact *r, size_t i)
 		return false;
 	if (token_in(r, i, "fr") && r->t[i + 1].c != '.')
 		return false;
+	if (k < r->n && HAS(&r->t[k], TITLE) && strong &&
+	    token_in(r, k, "doktor doctor docteur professor professeur oberarzt "
+			   "pfarrer kollege kollegin pastor dr prof") &&
+	    token_at(r, k + 1)->kind == TOKEN_PUNCT && r->t[k + 1].c != '.')
+		return false;
 	if (token_in(r, i, "m mm pr") &&
 	    !(r->t[i].shape != SHAPE_LOWER || r->lower))
 		return false;
-	while (k < r->n && r->t[k].kind == TOKEN_WORD && rank(r, k) &&
-	    HAS(&r->t[k], TITLE) && soft(r, k + 1) &&
-	    (word_cap(&r->t[k + 1]) || r->t[k+1].c == '.'))
-		k += r->t[k + 1].c == '.' ? 2 : 1;
+	while (k + 1 < r->n && r->t[k].kind == TOKEN_WORD && rank(r, k) &&
+	    HAS(&r->t[k], TITLE)) {
+		size_t m = k + 1;
+
+		if (r->t[m].c == '.' && r->t[m].gap == GAP_NONE)
+			m++;
+		if (!soft(r, m) || !(word_cap(&r->t[m]) || r->lower))
+			break;
+		k = m;
+	}
+	/* Mme Le Guillanton, M. d'Aubrespy */
+	if (k + 1 < r->n && word_cap(&r->t[k]) && particle(r, k) &&
+	    soft(r, k + 1) && word_cap(&r->t[k + 1]))
+		k++;
+	if (k + 1 < r->n && (r->t[k].marks & MARK_ELISION) != 0 &&
+	    word_cap(&r->t[k + 1]))
+		k++;
 	while (k < r->n && particle(r, k) && r->t[k].shape == SHAPE_LOWER &&
 	    soft(r, k + 1) && !r->lower)
 		k++;
@@ -254,8 +274,8 @@ titled(struct redact *r, size_t i)
 	{
 		size_t a = k;
 
-		while (a > i + 1 && particle(r, a - 1) &&
-		    r->t[a - 1].shape == SHAPE_LOWER)
+		while (a > i + 1 && (particle(r, a - 1) ||
+			(r->t[a - 1].marks & MARK_ELISION) != 0))
 			a--;
 		name_take(r, a, name_extend(r, k, true), 9, "title");
 	}
@@ -286,7 +306,7 @@ determined(const struct redact *r, size_t i)
 		return false;
 	return token_in(r, i - 1,
 	    "the a an this that my our your his her their its some any no every "
-	    "each what which another one of");
+	    "each what which another");
 }
 
 /* "Will you", "May I", "Mark my words": an ordinary word opens it. */
@@ -309,7 +329,7 @@ called(const struct redact *r, size_t i)
 		k--;
 	if (k > 1 && token_in(r, k - 1, "him her me them it us you as by myself himself herself"))
 		k--;
-	return k > 0 && r->t[k].gap <= GAP_SPACE &&
+	return k > 0 && r->t[k].gap <= GAP_SPACE && !strong_title(r, i) &&
 	    token_in(r, k - 1,
 		"called calls call calling named nicknamed nickname known goes "
 		"went christened appelle surnomme dubbed aka alias née named");
@@ -323,6 +343,26 @@ office(const struct token *t)
 		   (LISTS(ROLE) | LISTS(TITLE) | LISTS(KIN) | LISTS(ORGH) |
 		       LISTS(PLACEH) | LISTS(STREET) | LISTS(IDCUE) |
 		       LISTS(PHCUE) | LISTS(NUMW) | LISTS(ORDW) | LISTS(PROF))) != 0;
+}
+
+static bool
+plain(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+
+	return t->kind == TOKEN_WORD && t->shape == SHAPE_CAP &&
+	    !office(t) && !word_safe(t) && word_grade(r, t) < 5 &&
+	    t->len > 2 && (t->marks & MARK_START) == 0 && !HAS(t, MONTH);
+}
+
+/* Two words with capitals, and no third: not a heading. */
+static bool
+pair(const struct redact *r, size_t i)
+{
+	if (soft(r, i + 1) && plain(r, i + 1))
+		return !(soft(r, i + 2) && word_cap(&r->t[i + 2])) ||
+		    !(i > 0 && soft(r, i) && word_cap(&r->t[i - 1]));
+	return false;
 }
 
 /* A word that is common besides, in mid-sentence with a capital. */
@@ -346,8 +386,15 @@ common_mid(struct redact *r, size_t i, int g)
 	if ((HAS(t, CITY) || HAS(t, BIGCITY)) && i > 0 &&
 	    HAS(&r->t[i - 1], LOCP) && !token_in(r, i - 1, "of out up down off over by"))
 		return 6;
-	if (det)
+	if (det) {
+		/* the Golden Mile: two words with a capital make a name */
+		if (soft(r, i + 1) && word_cap(&r->t[i + 1]) && !office(t) &&
+		    r->t[i + 1].shape == SHAPE_CAP &&
+		    !office(&r->t[i + 1]) && !word_safe(&r->t[i + 1]) &&
+		    word_grade(r, &r->t[i + 1]) < 5)
+			return 5;
 		return 0;
+	}
 	if (i > 0 && r->t[i - 1].cls == REDACT_NAME && soft(r, i) &&
 	    HAS(t, SUR))
 		return 6;
@@ -357,7 +404,13 @@ common_mid(struct redact *r, size_t i, int g)
 		return 5;
 	if (g <= 2 && (t->flags & (LISTS(SUR) | LISTS(NAME))) != 0)
 		return 5;
-	if (office(t) || (i > 0 && r->t[i - 1].kind != TOKEN_PUNCT && word_cap(&r->t[i - 1]) && (r->t[i - 1].marks & MARK_START) == 0))
+	if (office(t) || HAS(t, EPONYMW))
+		return 0;
+	/* Little Bit, Deacon Junior */
+	if (pair(r, i))
+		return 5;
+	if (i > 0 && r->t[i - 1].kind != TOKEN_PUNCT && soft(r, i) &&
+	    word_cap(&r->t[i - 1]) && (r->t[i - 1].marks & MARK_START) == 0)
 		return 0;
 	if (i > 0 && token_in(r, i - 1, "from in near to at of"))
 		return 5;
@@ -391,7 +444,7 @@ at_start(struct redact *r, size_t i, int g)
 	bool amb = HAS(t, AMB) || HAS(t, MONTH);
 	const struct known *k = known_get(r, t->hash);
 
-	if (k != NULL && k->strength >= 6 && g < 5) {
+	if (k != NULL && k->strength >= (g <= 2 ? 5 : 6) && g < 5) {
 		if (g >= 3 && amb && verb_opening(r, i))
 			return 0;
 		return 6;
@@ -426,7 +479,7 @@ at_start(struct redact *r, size_t i, int g)
 			return 4;
 		return 0;
 	}
-	if (HAS(t, SUR) && g < 3 && speaks(r, i + 1, false))
+	if (g <= 3 && !office(t) && speaks(r, i + 1, false))
 		return 5;
 	if (g <= 1 && (HAS(t, SUR) || HAS(t, NAME)) && (follow || (t->marks & MARK_POSS)))
 		return 5;
@@ -490,6 +543,8 @@ evidence(struct redact *r, size_t i)
 			return 5;
 		return 0;
 	}
+	if (called(r, i) && t->shape == SHAPE_CAP && !HAS(t, WDAY))
+		return 7;
 	if (word_safe(t)) {
 		const struct known *k = known_get(r, t->hash);
 

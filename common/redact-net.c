@@ -231,7 +231,8 @@ scan_net(struct redact *r)
 
 		if (t->kind != TOKEN_PUNCT) {
 			if (t->kind == TOKEN_NUMBER && t->len < 4 &&
-			    t->end < r->np && r->p[t->end] == '.')
+			    t->end < r->np && r->p[t->end] == '.' &&
+			    (s == 0 || !(alnum(r->p[s - 1]) || r->p[s - 1] == '.')))
 				network(r, s);
 			if (t->len == 2 && r->p[s] == 'a' && token_is(r, i, "at"))
 				spoken(r, i);

@@ -103,8 +103,8 @@ harmless(const struct redact *r, size_t i)
 
 	for (k = 1; k <= 4 && k <= i; k++) {
 		if (token_in(r, i - k,
-			"batch lot isbn issn charge charge lote ch-b ean "
-			"version model page pages seite bp doi pmid icd "
+			"batch lot isbn issn charge lote ean "
+			"version model bp doi pmid icd "
 			"chargennummer lotnr"))
 			return true;
 		if (r->t[i - k + 1].gap >= GAP_LINE)
@@ -480,7 +480,7 @@ number_find(struct redact *r)
 				continue;
 			if (HAS(t, IDCUE) &&
 			    token_in(r, i,
-				"room bed cell zimmer bett zelle chambre lit "
+				"room bed cell zimmer bett zelle chambre ch lit "
 				"cellule"))
 				room_at(r, i);
 			if (t->shape == SHAPE_UPPER || r->lower || HAS(t, IDCUE)) {

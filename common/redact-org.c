@@ -167,14 +167,26 @@ street(struct redact *r, size_t i)
 			return;
 	} else if (a == i)
 		return;
-	if (!r->lower && !word_cap(&r->t[i]))
-		return;
+	if (!r->lower && !word_cap(&r->t[i])) {
+		/* Vazhikkadavu road: the name alone has a capital */
+		if (a != i - 1 || !token_in(r, i, "road street lane avenue estate") ||
+		    word_grade(r, &r->t[a]) > 1 || word_safe(&r->t[a]))
+			return;
+	}
 	if (number)
 		a--;
 	/* flat, apartment, N, NW behind */
 	if (soft(r, b + 1) && token_in(r, b + 1, "n s e w ne nw se sw north south east west") &&
 	    r->t[b + 1].shape != SHAPE_LOWER)
 		b++;
+	/* County Road 6480, Highway 12 */
+	if (!number && soft(r, b + 1) && r->t[b + 1].kind == TOKEN_NUMBER &&
+	    r->t[b + 1].len < 5 && token_in(r, i, "road route highway hwy pike rd"))
+		b++;
+	/* flat 6, Knowsley Heights */
+	if (a > 1 && r->t[a - 1].c == ',' && house_number(r, a - 2) &&
+	    a > 2 && token_in(r, a - 3, "flat apt apartment unit house no"))
+		a -= 3;
 	span_add(r, a, b, REDACT_PLACE, number ? 9 : 7, "street");
 }
 
@@ -302,14 +314,28 @@ static void
 french_head(struct redact *r, size_t i)
 {
 	const struct token *t = &r->t[i];
-	size_t last = after_head(r, i), k, a = i;
-	bool street = HAS(t, STREET), any = false;
+	size_t last, k, a = i;
+	bool any = false, street = token_in(r, i,
+	    "rue avenue av boulevard bd place chemin impasse allee allees quai "
+	    "route cours passage ruelle sentier square montee faubourg venelle "
+	    "cite traverse esplanade promenade cote villa lotissement");
+
+	if (!street && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) == 0)
+		return;
+	if (HAS(t, TITLE) || token_in(r, i, "general medical practice community house home high law press court"))
+		return;
+	if (!word_cap(t) &&
+	    token_in(r, i, "vallee lac mont foret plage village quartier cote "
+			   "gare bourg port pont ville"))
+		return;
+	last = after_head(r, i);
 
 	if (last == i)
 		return;
 	for (k = i + 1; k <= last; k++)
 		if (r->t[k].kind != TOKEN_PUNCT && word_cap(&r->t[k]) &&
-		    !word_safe(&r->t[k]) &&
+		    (street || (!HAS(&r->t[k], TERM) && !HAS(&r->t[k], NATION) &&
+			(r->t[k].marks & MARK_SAFE) == 0)) &&
 		    !HAS(&r->t[k], ACRO))
 			any = true;
 	if (!any)
@@ -384,10 +410,12 @@ german_head(struct redact *r, size_t i)
 	if (last > i + 1 && !token_in(r, i + 1, "am an zum zur im st sankt auf der unter"))
 		return;
 	if (last == i + 1 && word_grade(r, &r->t[last]) >= 2 &&
-	    !token_in(r, i, "station wohnbereich seniorenhaus haus klinik "
-			    "wohngruppe pavillon lkh seniorenheim seniorenstift "
-			    "residenz hospiz pflegeheim altenheim kita pfarrei "
-			    "stift grundschule hotel gasthof pension"))
+	    token_in(r, i, "schule uni praxis heim kirche gemeinde verein "
+			   "zentrum werk werke hof institut firma werkstatt "
+			   "ambulanz psychiatrie theater chor stock zimmer tal "
+			   "see turm berg dorf stadtteil viertel krankenhaus "
+			   "spital universitat hochschule kindergarten bank ag "
+			   "kg ev gmbh reha diakonie caritas mvz"))
 		return;
 	if (last > i + 1 &&
 	    (word_grade(r, &r->t[i]) == 0 ? false :
@@ -449,6 +477,20 @@ german(struct redact *r, size_t i)
 	if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 && !r->lower &&
 	    word_cap(t))
 		german_head(r, i);
+	if (r->lower && HAS(t, ORGH) && soft(r, i + 1) &&
+	    r->t[i + 1].kind == TOKEN_WORD && r->t[i + 1].len > 3 &&
+	    word_grade(r, &r->t[i + 1]) == 0 && !word_safe(&r->t[i + 1]))
+		span_add(r, i, i + 1, REDACT_ORG, 6, "org-head");
+	/* auf der ITS 2, Norderreihe 31 */
+	if (t->cls == -1 && token_in(r, i, "its ips imc") && soft(r, i + 1) &&
+	    house_number(r, i + 1))
+		span_add(r, i, i + 1, REDACT_PLACE, 6, "ward");
+	if (t->cls == -1 && word_cap(t) && t->len > 4 && soft(r, i + 1) &&
+	    r->t[i + 1].kind == TOKEN_NUMBER && r->t[i + 1].len < 4 &&
+	    i > 0 && token_in(r, i - 1, "der am im in an auf") &&
+	    !word_safe(t) && !HAS(t, PLACEH) && !HAS(t, DEN) &&
+	    token_at(r, i + 2)->kind == TOKEN_PUNCT)
+		span_add(r, i, i + 1, REDACT_PLACE, 6, "street");
 	if (t->cls == -1 && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
 	    !r->lower && word_cap(t) && i > 0 && word_cap(&r->t[i - 1]) &&
 	    soft(r, i) && word_grade(r, &r->t[i - 1]) == 0 &&
@@ -491,7 +533,7 @@ english_head(struct redact *r, size_t i)
 	if (!token_in(r, i,
 		"hmp hmyoi yoi aras villa casa camp fort lake loch lough mount "
 		"ysgol ysbyty capel colaiste scoil naomh teach tigh ward glen "
-		"hotel chateau cafe bar ms ss mv raf hms uss rnas marae te "
+		"hotel chateau cafe bayou arroyo rancho canon cerro county township ms ss mv raf hms uss rnas marae te "
 		"university college church bank plas cae llys maes heol ffordd "
 		"stryd lon clos craig tir") ||
 	    r->t[i].cls != -1 || !word_cap(&r->t[i]))

@@ -42,6 +42,17 @@ next_word(const struct redact *r, size_t i)
 	return j;
 }
 
+/* Ostern 1945: the year belongs to it. */
+static size_t
+with_year(const struct redact *r, size_t i)
+{
+	if (i + 1 < r->n && r->t[i + 1].kind == TOKEN_NUMBER &&
+	    r->t[i + 1].gap == GAP_SPACE && r->t[i + 1].len == 4 &&
+	    r->t[i + 1].num > 1850 && r->t[i + 1].num < 2100)
+		return i + 1;
+	return i;
+}
+
 static void
 apply(struct redact *r, size_t i, size_t last, unsigned words, uint64_t f)
 {
@@ -51,6 +62,7 @@ apply(struct redact *r, size_t i, size_t last, unsigned words, uint64_t f)
 
 	r->t[i].phrase = (unsigned char)(last - i + 1);
 	if ((f & LISTS(FEAST)) != 0) {
+		last = with_year(r, last);
 		span_add(r, i, last, REDACT_DATE, 8, "feast");
 		return;
 	}
@@ -115,7 +127,7 @@ phrase_mark(struct redact *r)
 		if (!word_cap(t) && (!r->lower || doubtful_feast(r, i)) &&
 		    doubtful_feast(r, i))
 			continue;
-		k = i;
+		k = with_year(r, i);
 		if (word_cap(t) || r->lower || !doubtful_feast(r, i))
 			span_add(r, i, k, REDACT_DATE, 7, "feast");
 	}

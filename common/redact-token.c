@@ -136,8 +136,10 @@ elision(const struct redact *r, size_t start, size_t end)
 	char f[12];
 
 	if (n == 1)
-		return strchr("cdjlmnstCDJLMNST", r->p[start]) != NULL;
+		return strchr("cdjlmnstyCDJLMNSTY", r->p[start]) != NULL;
 	n = fold_word(r->p + start, n, f, sizeof(f));
+	if (n == 6 && memcmp(f, "quelqu", 6) == 0)
+		return true;
 	return (n == 2 && memcmp(f, "qu", 2) == 0) ||
 	    (n == 5 && memcmp(f, "jusqu", 5) == 0) ||
 	    (n == 6 &&

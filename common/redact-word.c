@@ -5,6 +5,9 @@
 #include "common/redact-int.h"
 
 #define WORDMAX 64
+#define CUES                                                                  \
+	(LISTS(NUMW) | LISTS(ORDW) | LISTS(IDCUE) | LISTS(PHCUE) |            \
+	    LISTS(SAYV) | LISTS(LOCP) | LISTS(KIN) | LISTS(ROLE))
 
 static bool
 any(uint64_t hash, uint64_t flags)
@@ -59,7 +62,7 @@ word_safe(const struct token *t)
 	    (t->shape == SHAPE_UPPER || t->shape == SHAPE_CAMEL))
 		return true;
 	/* Mrs, Dr, Smt: no name, unless the word is one besides (Bishop) */
-	if (HAS(t, TITLE) && (t->flags & (LISTS(FORE) | LISTS(SUR))) == 0)
+	if (HAS(t, TITLE) && !HAS(t, FORE))
 		return true;
 	return (t->flags &
 		   (LISTS(DRUG) | LISTS(EPONYM) | LISTS(THEORIST) |
@@ -84,14 +87,27 @@ german_stem(const char *w, size_t n, uint64_t flags)
 		if (any(fold_hash(w, n - k), flags))
 			return true;
 		/* gehen from gehst, male from malst */
-		if (k > 0 && k < 3 && n - k + 2 < WORDMAX) {
+		if (k < 3 && n - k + 2 < WORDMAX) {
 			char v[WORDMAX];
 
 			memcpy(v, w, n - k);
 			memcpy(v + n - k, "en", 2);
 			if (any(fold_hash(v, n - k + 2), LISTS(DEO)))
 				return true;
+			/* Gruppn: the dialects swallow an e */
+			if (k == 1 && w[n - 1] == 'n' &&
+			    any(fold_hash(v, n - k + 1), LISTS(DEN)))
+				return true;
 		}
+	}
+	if (n > 4 && n + 1 < WORDMAX && w[0] == 'g' &&
+	    strchr("aeioulr", w[1]) == NULL) {
+		char v[WORDMAX];
+
+		/* Gwicht, gsagt */
+		memcpy(v, "ge", 2);
+		memcpy(v + 2, w + 1, n - 1);
+		return any(fold_hash(v, n + 1), flags);
 	}
 	return false;
 }
@@ -177,11 +193,18 @@ word_grade(const struct redact *r, const struct token *t)
 {
 	char w[WORDMAX];
 
+	/* the cues are words of the languages, too */
+	if ((t->flags & CUES) != 0 && (t->flags & ANYNAME) == 0 &&
+	    (t->flags & FUNCTION) == 0)
+		return 3;
+
 	if (r->lang == REDACT_DE) {
 		if (HAS(t, FDE))
 			return 5;
 		if (HAS(t, DEN) || HAS(t, DEO))
 			return 3;
+		if ((HAS(t, EN1) || HAS(t, EN2)) && !HAS(t, FORE))
+			return 2; /* English words stand in German texts */
 		return word_german(r, (size_t)(t - r->t)) ? 2 : 0;
 	}
 	if (r->lang == REDACT_FR) {

@@ -39,7 +39,7 @@ function write(name, head, groups) {
 
 // English: SCOWL by size, the four spellings; upper-case and proper lists left out.
 const dir = 'deb/usr/share/dict/scowl/';
-const sizes = {10: 'en1', 20: 'en1', 35: 'en2', 40: 'en3', 50: 'en3', 55: 'en4', 60: 'en4'};
+const sizes = {10: 'en1', 20: 'en2', 35: 'en3', 40: 'en3', 50: 'en4', 55: 'en4', 60: 'en4'};
 const en = {en1: [], en2: [], en3: [], en4: []}, seen = new Set();
 for (const size of Object.keys(sizes))
   for (const kind of ['english', 'british', 'american', 'australian', 'canadian', 'british_z', 'variant_1', 'british_variant_1'])
@@ -55,7 +55,7 @@ for (const size of Object.keys(sizes))
         en[sizes[size]].push(w);
       }
     }
-write('gen-en.txt', ['English words by commonness (SCOWL sizes 10-20, 35, 40-50, 55-60), lower-case words only.',
+write('gen-en.txt', ['English words by commonness (SCOWL sizes 10, 20, 35-40, 50-60), lower-case words only.',
   'source: Debian package scowl 2020.12.07; Copyright 2000-2018 Kevin Atkinson; permissive (SCOWL copyright notice:',
   'use, copy, modify, distribute and sell for any purpose without fee, keeping the notice)'],
   Object.entries(en));
