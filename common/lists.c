@@ -14,13 +14,13 @@ lists_flags(uint64_t hash)
 {
 	const struct lists_head *h = head();
 	const uint64_t *class = (const uint64_t *)(const void *)(h + 1);
-	const uint32_t *print = (const uint32_t *)(const void *)(class +
-	    h->classes);
+	const uint32_t *print =
+	    (const uint32_t *)(const void *)(class + h->classes);
 	uint64_t m = lists_mix(hash);
 	uint32_t mask = (1u << h->bits) - 1, slot = (uint32_t)m & mask;
 	uint32_t fp = (uint32_t)(m >> 32) | 1;
-	const uint16_t *number = (const uint16_t *)(const void *)(print +
-	    mask + 1);
+	const uint16_t *number =
+	    (const uint16_t *)(const void *)(print + mask + 1);
 
 	while (print[slot] != 0) {
 		if (print[slot] == fp)

@@ -14,14 +14,14 @@
  * A list file: `#` comments, `@flag,flag` for the lines that follow, then
  * words separated by commas or line ends.
  */
-#define LISTS_NAMES                                                           \
-	"en1", "en2", "en3", "en4", "den", "deo", "fr", "fen", "fde", "ffr",  \
-	    "fore", "female", "male", "sur", "name", "bigcity", "city",       \
-	    "nation", "prof", "title", "kin", "role", "month", "wday",        \
-	    "feast", "feastsafe", "numw", "ordw", "orgh", "street", "placeh", \
-	    "drug", "eponym", "eponymw", "theorist", "brand", "acro", "term", \
-	    "amb", "sayv", "locp", "idcue", "phcue", "phrase", "generic",     \
-	    "unit", "notdate"
+#define LISTS_NAMES                                                            \
+	"en1", "en2", "en3", "en4", "den", "deo", "fr", "fen", "fde", "ffr",   \
+	    "fore", "female", "male", "sur", "name", "bigcity", "city",        \
+	    "nation", "prof", "title", "kin", "role", "month", "wday",         \
+	    "feast", "feastsafe", "numw", "ordw", "orgh", "street", "placeh",  \
+	    "drug", "eponym", "eponymw", "theorist", "brand", "acro", "term",  \
+	    "amb", "sayv", "locp", "idcue", "phcue", "phrase", "generic",      \
+	    "nick"
 
 enum lists_bit {
 	LISTS_EN1,
@@ -69,8 +69,7 @@ enum lists_bit {
 	LISTS_PHCUE,
 	LISTS_PHRASE, /* some longer key begins with this word */
 	LISTS_GENERIC,
-	LISTS_UNIT,
-	LISTS_NOTDATE,
+	LISTS_NICK,
 	LISTS_COUNT
 };
 

@@ -43,7 +43,8 @@ german(const struct redact *r, size_t i)
 	if (n >= 7 && strcmp(w + n - 7, "neunzig") == 0 &&
 	    (n == 7 || (n > 10 && memcmp(w + n - 10, "und", 3) == 0)))
 		return 90;
-	if (n > 9 && strstr(w, "neunzig") != NULL && strstr(w, "jahrig") != NULL)
+	if (n > 9 && strstr(w, "neunzig") != NULL &&
+	    strstr(w, "jahrig") != NULL)
 		return 90;
 	return -1;
 }
@@ -64,7 +65,8 @@ french(const struct redact *r, size_t i, size_t *last)
 			if (j == 0 && !token_in(r, k, "vingt vingts"))
 				return -1;
 		}
-		if (!token_in(r, k, "dix onze douze treize quatorze quinze seize"))
+		if (!token_in(r, k,
+			"dix onze douze treize quatorze quinze seize"))
 			return -1;
 		*last = k;
 	} else
@@ -73,8 +75,9 @@ french(const struct redact *r, size_t i, size_t *last)
 		k = *last + 1;
 		if (k < r->n && r->t[k].kind == TOKEN_PUNCT && r->t[k].c == '-')
 			k++;
-		if (!token_in(r, k, "et un une deux trois quatre cinq six sept "
-				    "huit neuf"))
+		if (!token_in(r, k,
+			"et un une deux trois quatre cinq six sept "
+			"huit neuf"))
 			return 90;
 		*last = k;
 	}
@@ -88,11 +91,11 @@ measured(struct redact *r, size_t i)
 
 	if (q->kind == TOKEN_PUNCT)
 		return q->gap == GAP_NONE && q->c != '\0' &&
-		    (strchr("%/:", q->c) != NULL ||
-			((q->c == '.' || q->c == ',') &&
-			    token_at(r, i + 1)->kind == TOKEN_NUMBER &&
-			    token_at(r, i + 1)->gap == GAP_NONE) ||
-			(unsigned char)q->c >= 0x80);
+		       (strchr("%/:", q->c) != NULL ||
+			   ((q->c == '.' || q->c == ',') &&
+			       token_at(r, i + 1)->kind == TOKEN_NUMBER &&
+			       token_at(r, i + 1)->gap == GAP_NONE) ||
+			   (unsigned char)q->c >= 0x80);
 	return token_in(r, i,
 	    "mg ml mcg kg g cm mm km mmhg bpm percent per cent minutes minute "
 	    "min mins hours hour hrs seconds sec days day weeks week months "
@@ -111,8 +114,9 @@ years_after(struct redact *r, size_t i, size_t *last)
 	if (token_at(r, k)->kind == TOKEN_PUNCT && token_at(r, k)->c == '-' &&
 	    r->t[k].gap == GAP_NONE)
 		k++;
-	if (!token_in(r, k, "year years yr yrs yo y jahre jahr jahrig jahrige "
-			    "jahrigen jahriger jahriges ans an j"))
+	if (!token_in(r, k,
+		"year years yr yrs yo y jahre jahr jahrig jahrige "
+		"jahrigen jahriger jahriges ans an j"))
 		return false;
 	*last = i - 1;
 	if (k > i && token_in(r, k, "year yr")) {
@@ -120,8 +124,9 @@ years_after(struct redact *r, size_t i, size_t *last)
 		if (k + 2 < r->n && r->t[k + 1].c == '-' &&
 		    token_is(r, k + 2, "old"))
 			*last = k + 2;
-	} else if (k > i && token_in(r, k, "jahrig jahrige jahrigen jahriger "
-					   "jahriges"))
+	} else if (k > i && token_in(r, k,
+				"jahrig jahrige jahrigen jahriger "
+				"jahriges"))
 		*last = k;
 	return true;
 }
@@ -138,9 +143,11 @@ age_before(struct redact *r, size_t i)
 		"now just over mit alter ist wird wurde war fast a agee age de "
 		"aged at being turns become im"))
 		return !token_in(r, i - 1, "a de at over is was im") ||
-		    (i >= 2 && (token_in(r, i - 2, "she he mum dad mother father "
-			"who mrs il elle l mother gran grandmother nan and sie er") ||
-			 r->t[i - 2].cls == REDACT_NAME));
+		       (i >= 2 && (token_in(r, i - 2,
+				       "she he mum dad mother father "
+				       "who mrs il elle l mother gran "
+				       "grandmother nan and sie er") ||
+				      r->t[i - 2].cls == REDACT_NAME));
 	/* telegraphic: "94. Widower." */
 	if (r->t[i - 1].kind == TOKEN_PUNCT && r->t[i - 1].c == '.' &&
 	    r->t[i].gap != GAP_NONE && token_at(r, i + 1)->c == '.' &&
@@ -152,10 +159,11 @@ age_before(struct redact *r, size_t i)
 		struct token *q = token_at(r, i + 1);
 
 		for (k = 2; k <= 3 && k <= i; k++)
-			if (word_cap(&r->t[i - k]) ||
-			    HAS(&r->t[i - k], KIN) || r->lower)
+			if (word_cap(&r->t[i - k]) || HAS(&r->t[i - k], KIN) ||
+			    r->lower)
 				return q->kind == TOKEN_PUNCT ||
-				    (q->flags & (FUNCTION | LISTS(PROF))) != 0;
+				       (q->flags & (FUNCTION | LISTS(PROF))) !=
+					   0;
 	}
 	return false;
 }
@@ -260,9 +268,8 @@ age_find(struct redact *r)
 			continue;
 		if (t->kind == TOKEN_NUMBER)
 			digits(r, i);
-		else if (t->kind == TOKEN_WORD && (t->c | 0x20) >= 'e')
-			words(r, i);
-		else if (t->kind == TOKEN_WORD && (t->c | 0x20) == 'd')
+		else if (t->kind == TOKEN_WORD &&
+			 (r->lang == REDACT_DE ? t->len > 6 : HAS(t, NUMW)))
 			words(r, i);
 		else if (t->kind == TOKEN_MIXED)
 			mixed(r, i);

@@ -83,7 +83,7 @@ day_before(const struct redact *r, size_t i, size_t *a)
 		if (i >= 2 && token_in(r, i - 2, "twenty thirty"))
 			*a = i - 2;
 		else if (i >= 3 && punct(r, i - 2, '-') &&
-		    token_in(r, i - 3, "twenty thirty"))
+			 token_in(r, i - 3, "twenty thirty"))
 			*a = i - 3;
 		return true;
 	}
@@ -106,8 +106,10 @@ of(const struct redact *r, size_t i)
 static bool
 bare_month(const struct redact *r, size_t i)
 {
-	const struct token *t = &r->t[i], *q = token_at((struct redact *)r, i + 1);
-	bool prep = i > 0 &&
+	const struct token *t = &r->t[i],
+			   *q = token_at((struct redact *)r, i + 1);
+	bool prep =
+	    i > 0 &&
 	    token_in(r, i - 1,
 		"in since until till last next by of early late mid this from "
 		"to during before after through around im seit bis ab anfang "
@@ -116,14 +118,15 @@ bare_month(const struct redact *r, size_t i)
 		"mid for vom zum monat mois");
 
 	if (token_in(r, i, "may march mars mai") ||
-	    token_in(r, i, "jan feb mar apr jun jul aug sept sep oct nov dec "
-			    "janv fevr fev avr juil dez okt mrz mar april june "
-			    "august so mi di do")) {
+	    token_in(r, i,
+		"jan feb mar apr jun jul aug sept sep oct nov dec "
+		"janv fevr fev avr juil dez okt mrz mar april june "
+		"august so mi di do")) {
 		if (token_in(r, i, "mar mi di do so"))
 			return false;
 		if (!word_cap(t) && !r->lower)
 			return token_in(r, i, "mai mars") &&
-			    r->lang == REDACT_FR && prep;
+			       r->lang == REDACT_FR && prep;
 		if (token_in(r, i, "april june august") && word_cap(t)) {
 			if (i > 0 && HAS(&r->t[i - 1], TITLE))
 				return false;
@@ -134,8 +137,9 @@ bare_month(const struct redact *r, size_t i)
 				return r->lang == REDACT_EN;
 			if (word_cap(t) && (t->marks & MARK_START) == 0)
 				return prep || q->kind == TOKEN_PUNCT;
-			return prep && token_in(r, i - 1, "in since last next "
-			    "until till early late mid");
+			return prep && token_in(r, i - 1,
+					   "in since last next "
+					   "until till early late mid");
 		}
 		if (token_in(r, i, "mai") && r->lang == REDACT_DE)
 			return true;
@@ -152,12 +156,12 @@ spoken_year(const struct redact *r, size_t b)
 {
 	size_t k = b + 1;
 
-	if (!token_in(r, k, "nineteen twenty two mille deux") ||
-	    !near(r, k) || !HAS(token_at((struct redact *)r, k + 1), NUMW))
+	if (!token_in(r, k, "nineteen twenty two mille deux") || !near(r, k) ||
+	    !HAS(token_at((struct redact *)r, k + 1), NUMW))
 		return b;
 	while (k < r->n && near(r, k) &&
-	    (HAS(&r->t[k], NUMW) || token_in(r, k, "and et cents") ||
-		punct(r, k, '-'))) {
+	       (HAS(&r->t[k], NUMW) || token_in(r, k, "and et cents") ||
+		   punct(r, k, '-'))) {
 		if (HAS(&r->t[k], NUMW))
 			b = k;
 		k++;
@@ -178,38 +182,37 @@ month(struct redact *r, size_t i)
 	if (near(r, i) && day_before(r, i, &a))
 		day = true;
 	else if (r->lang == REDACT_FR && i > 0 && near(r, i) &&
-	    HAS(&r->t[i - 1], NUMW)) {
+		 HAS(&r->t[i - 1], NUMW)) {
 		a = i - 1;
-		while (a > 1 && (punct(r, a - 1, '-') || token_in(r, a - 1, "et")) &&
-		    HAS(&r->t[a - 2], NUMW))
+		while (a > 1 &&
+		       (punct(r, a - 1, '-') || token_in(r, a - 1, "et")) &&
+		       HAS(&r->t[a - 2], NUMW))
 			a -= 2;
 		day = true;
-	}
-	else if (i >= 2 && of(r, i - 1) && day_before(r, i - 1, &a))
+	} else if (i >= 2 && of(r, i - 1) && day_before(r, i - 1, &a))
 		day = true;
 	k = i + 1;
-	if (punct(r, k, '.') && glued(r, k) && r->t[i].len < 5 &&
-	    k + 1 < r->n)
+	if (punct(r, k, '.') && glued(r, k) && r->t[i].len < 5 && k + 1 < r->n)
 		k++;
 	if (near(r, k) && punct(r, k, '-') && glued(r, k) &&
 	    number(r, k + 1) >= 0)
 		k++;
-	if (token_is(r, k, "the") && (ordinal(r, k + 1) > 0 ||
-		HAS(token_at(r, k + 1), ORDW)))
+	if (token_is(r, k, "the") &&
+	    (ordinal(r, k + 1) > 0 || HAS(token_at(r, k + 1), ORDW)))
 		k++;
 	/* March 14, March 14th, March fourteenth */
 	if (near(r, k) && !day &&
 	    (((v = number(r, k)) >= 1 && v <= 31 && r->t[k].len < 3 &&
-		!punct(r, k + 1, '%') && !punct(r, k + 1, ':')) ||
+		 !punct(r, k + 1, '%') && !punct(r, k + 1, ':')) ||
 		ordinal(r, k) > 0)) {
 		b = k++;
 		day = true;
 	} else if (near(r, k) && !day && k < r->n && HAS(&r->t[k], ORDW) &&
-	    r->lang == REDACT_EN) {
+		   r->lang == REDACT_EN) {
 		b = k++;
 		day = true;
 	} else if (near(r, k) && !day && k + 2 < r->n &&
-	    token_in(r, k, "twenty thirty") && HAS(&r->t[k + 2], ORDW)) {
+		   token_in(r, k, "twenty thirty") && HAS(&r->t[k + 2], ORDW)) {
 		b = k + 2;
 		k += 3;
 		day = true;
@@ -219,8 +222,7 @@ month(struct redact *r, size_t i)
 		k++;
 	if (token_is(r, k, "of") && number(r, k + 1) > 1850)
 		k++;
-	if (near(r, k) && (v = number(r, k)) >= 0 &&
-	    yearlike(v, r->t[k].len) &&
+	if (near(r, k) && (v = number(r, k)) >= 0 && yearlike(v, r->t[k].len) &&
 	    (r->t[k].gap != GAP_NONE || punct(r, k - 1, '-')) &&
 	    !(r->t[k].len == 2 && k + 2 < r->n && glued(r, k + 1) &&
 		(punct(r, k + 1, ':') || punct(r, k + 1, '.')) &&
@@ -228,7 +230,9 @@ month(struct redact *r, size_t i)
 	    (r->t[k].len == 4 || day)) {
 		b = k;
 		day = true;
-	} else if (punct(r, i + 1, '\'') || (i + 1 < r->n && r->t[i + 1].kind == TOKEN_PUNCT && (unsigned char)r->t[i + 1].c == 0xe2)) {
+	} else if (punct(r, i + 1, '\'') ||
+		   (i + 1 < r->n && r->t[i + 1].kind == TOKEN_PUNCT &&
+		       (unsigned char)r->t[i + 1].c == 0xe2)) {
 		if (glued(r, i + 2) && number(r, i + 2) >= 0 &&
 		    r->t[i + 2].len == 2) {
 			b = i + 2;
@@ -246,7 +250,7 @@ month(struct redact *r, size_t i)
 	    token_in(r, a - 1, "ende anfang mitte early late mid fin debut mi"))
 		a--;
 	else if (a > 1 && a == i && punct(r, a - 1, '-') &&
-	    token_in(r, a - 2, "mid mi early late"))
+		 token_in(r, a - 2, "mid mi early late"))
 		a -= 2;
 	/* 3-5 March, 3/4 March, 3. und 4. */
 	if (a >= 2 && (punct(r, a - 1, '-') || punct(r, a - 1, '/')) &&
@@ -267,8 +271,9 @@ counts(struct redact *r, size_t i)
 		return false;
 	if ((q->flags & FUNCTION) != 0)
 		return token_in(r, i, "of or percentile") &&
-		    !HAS(token_at(r, i + 1), MONTH) &&
-		    !token_in(r, i + 1, "this last next the that each every");
+		       !HAS(token_at(r, i + 1), MONTH) &&
+		       !token_in(r, i + 1,
+			   "this last next the that each every");
 	return (q->flags & LISTS(SAYV)) == 0 && !HAS(q, WDAY);
 }
 
@@ -295,8 +300,8 @@ spoken(struct redact *r, size_t i)
 static void
 bare_ordinal(struct redact *r, size_t i)
 {
-	bool the = i > 0 &&
-	    token_in(r, i - 1, "the on le der den am zum vom by since until");
+	bool the = i > 0 && token_in(r, i - 1,
+				"the on le der den am zum vom by since until");
 	bool wday = i > 0 && HAS(&r->t[i - 1], WDAY);
 	size_t p = i;
 
@@ -304,7 +309,7 @@ bare_ordinal(struct redact *r, size_t i)
 		/* the 14th and 15th, the 14th, 15th */
 		the = (token_in(r, i - 1, "and or to till until") ||
 			  punct(r, i - 1, ',') || punct(r, i - 1, '/')) &&
-		    ordinal(r, i - 2) > 0 && r->t[i - 2].cls == REDACT_DATE;
+		      ordinal(r, i - 2) > 0 && r->t[i - 2].cls == REDACT_DATE;
 	if (!the && !wday)
 		return;
 	if (counts(r, i + 1) && !wday)
@@ -323,7 +328,7 @@ word_ordinal(struct redact *r, size_t i)
 	if (i >= 1 && token_in(r, i - 1, "twenty thirty"))
 		a = i - 1;
 	else if (i >= 2 && punct(r, i - 1, '-') &&
-	    token_in(r, i - 2, "twenty thirty"))
+		 token_in(r, i - 2, "twenty thirty"))
 		a = i - 2;
 	if (a == 0 || r->t[i].cls != -1)
 		return;
@@ -333,10 +338,11 @@ word_ordinal(struct redact *r, size_t i)
 		span_add(r, i, i, REDACT_DATE, 5, "ordinal-word");
 	} else if (r->lang == REDACT_EN) {
 		bool on = a >= 2 && token_is(r, a - 1, "the") &&
-		    token_in(r, a - 2, "on since until till by from before "
-				       "after for of");
+			  token_in(r, a - 2,
+			      "on since until till by from before "
+			      "after for of");
 		bool wd = a >= 2 && token_is(r, a - 1, "the") &&
-		    HAS(&r->t[a - 2], WDAY);
+			  HAS(&r->t[a - 2], WDAY);
 		if ((!on && !wd) || counts(r, i + 1))
 			return;
 		if (a == i && token_in(r, i, "first second third") && !wd)
@@ -344,10 +350,12 @@ word_ordinal(struct redact *r, size_t i)
 		if (token_in(r, i + 1, "of"))
 			return;
 		span_add(r, a, i, REDACT_DATE, 6, "ordinal-word");
-	} else if (r->lang == REDACT_DE && token_in(r, a - 1, "am vom zum dem den") &&
-	    !token_in(r, i, "ersten zweiten dritten achten") &&
-	    (token_at(r, i + 1)->kind == TOKEN_PUNCT ||
-		(token_at(r, i + 1)->flags & FUNCTION) != 0 || HAS(token_at(r, i+1), SAYV)))
+	} else if (r->lang == REDACT_DE &&
+		   token_in(r, a - 1, "am vom zum dem den") &&
+		   !token_in(r, i, "ersten zweiten dritten achten") &&
+		   (token_at(r, i + 1)->kind == TOKEN_PUNCT ||
+		       (token_at(r, i + 1)->flags & FUNCTION) != 0 ||
+		       HAS(token_at(r, i + 1), SAYV)))
 		span_add(r, a, i, REDACT_DATE, 5, "ordinal-word");
 }
 
@@ -386,8 +394,8 @@ bare_day(struct redact *r, size_t i)
 	int v = number(r, i);
 	struct token *q = token_at(r, i + 1);
 
-	if (v < 1 || v > 31 || i == 0 || r->t[i].len > 2 ||
-	    r->t[i].cls != -1 || r->t[i].gap > GAP_SPACE)
+	if (v < 1 || v > 31 || i == 0 || r->t[i].len > 2 || r->t[i].cls != -1 ||
+	    r->t[i].gap > GAP_SPACE)
 		return;
 	if (q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
 	    strchr("/:%-", q->c) != NULL && q->c != '\0')
@@ -444,13 +452,14 @@ certain(struct redact *r, size_t i)
 	if (i == 0)
 		return false;
 	if (HAS(&r->t[i - 1], WDAY) ||
-	    token_in(r, i - 1, "on since from until till dated dob am vom seit le"))
+	    token_in(r, i - 1,
+		"on since from until till dated dob am vom seit le"))
 		return true;
 	/* between commas, and not a score */
 	return punct(r, i - 1, ',') && !scored(r, i) &&
-	    (punct(r, i + 3, ',') || punct(r, i + 3, '.')) &&
-	    r->t[i + 2].num != 10 && r->t[i + 2].num != 7 &&
-	    r->t[i + 2].num != 5;
+	       (punct(r, i + 3, ',') || punct(r, i + 3, '.')) &&
+	       r->t[i + 2].num != 10 && r->t[i + 2].num != 7 &&
+	       r->t[i + 2].num != 5;
 }
 
 static bool
@@ -462,15 +471,18 @@ cued(struct redact *r, size_t i)
 		return true;
 	if (q->kind == TOKEN_PUNCT)
 		return strchr("(:-[*", q->c) != NULL ||
-		    (q->c == ',' && i > 1 && HAS(&r->t[i - 2], WDAY)) ||
-		    (q->c == '.' && r->t[i].gap != GAP_NONE) ||
-		    (unsigned char)q->c >= 0x80;
+		       (q->c == ',' && i > 1 && HAS(&r->t[i - 2], WDAY)) ||
+		       (q->c == '.' && r->t[i].gap != GAP_NONE) ||
+		       (unsigned char)q->c >= 0x80;
 	return HAS(q, WDAY) || r->t[i - 1].cls == REDACT_DATE ||
-	    token_in(r, i - 1,
-		"on since from until till by dated dob born seen admitted "
-		"discharged due before after the of am vom seit bis ab le du "
-		"au depuis and to und et geb date review reviewed appt appointment "
-		"next visit visited visits session clinic died rip ward den dem der né ne called rang");
+	       token_in(r, i - 1,
+		   "on since from until till by dated dob born seen admitted "
+		   "discharged due before after the of am vom seit bis ab le "
+		   "du "
+		   "au depuis and to und et geb date review reviewed appt "
+		   "appointment "
+		   "next visit visited visits session clinic died rip ward den "
+		   "dem der né ne called rang");
 }
 
 /* 3/4/21, 14.01.24, 2024-03-01, 30.06, 10/21. */
@@ -489,18 +501,22 @@ numeric(struct redact *r, size_t i)
 		return;
 	if (i > 0 && r->t[i].gap == GAP_NONE &&
 	    r->t[i - 1].kind == TOKEN_PUNCT &&
-	    strchr("/.-+", r->t[i - 1].c) != NULL && i > 1 && r->t[i - 2].kind == TOKEN_NUMBER)
+	    strchr("/.-+", r->t[i - 1].c) != NULL && i > 1 &&
+	    r->t[i - 2].kind == TOKEN_NUMBER)
 		return;
 	/* three parts */
 	if (punct(r, i + 3, sep) && glued(r, i + 3) && glued(r, i + 4) &&
 	    (y = number(r, i + 4)) >= 0) {
 		bool iso = r->t[i].len == 4 && yearlike(a, 4) && b >= 1 &&
-		    b <= 12 && y >= 1 && y <= 31;
+			   b <= 12 && y >= 1 && y <= 31;
 		bool dmy = a >= 1 && a <= 31 && b >= 1 && b <= 31 &&
-		    (a <= 12 || b <= 12) && yearlike(y, r->t[i + 4].len) &&
-		    r->t[i].len < 3 && r->t[i + 2].len < 3;
+			   (a <= 12 || b <= 12) &&
+			   yearlike(y, r->t[i + 4].len) && r->t[i].len < 3 &&
+			   r->t[i + 2].len < 3;
 
-		if ((iso || dmy) && !(punct(r, i + 5, sep) && glued(r, i + 5) && number(r, i + 6) >= 0 && glued(r, i + 6)))
+		if ((iso || dmy) &&
+		    !(punct(r, i + 5, sep) && glued(r, i + 5) &&
+			number(r, i + 6) >= 0 && glued(r, i + 6)))
 			span_add(r, i, i + 4, REDACT_DATE, 9, "numeric");
 		return;
 	}
@@ -518,13 +534,15 @@ numeric(struct redact *r, size_t i)
 		/* 30.06 and 3.10.: German, with a dot at the end, or cued */
 		bool dot = punct(r, i + 3, '.') && glued(r, i + 3);
 
-		if (a > 31 || b > 12 || token_in(r, i + 3, "uhr h am pm mg kg") ||
+		if (a > 31 || b > 12 ||
+		    token_in(r, i + 3, "uhr h am pm mg kg") ||
 		    punct(r, i + 3, '%'))
 			return;
 		if (r->lang == REDACT_DE && dot)
 			span_add(r, i, i + 3, REDACT_DATE, 8, "numeric");
 		else if (r->t[i].len == 2 && r->t[i + 2].len == 2 &&
-		    r->t[i + 2].num < 13 && cued(r, i) && !scored(r, i) && b <= 12 && r->p[r->t[i+2].start] <= '1')
+			 r->t[i + 2].num < 13 && cued(r, i) && !scored(r, i) &&
+			 b <= 12 && r->p[r->t[i + 2].start] <= '1')
 			span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
 		return;
 	}
@@ -537,7 +555,9 @@ numeric(struct redact *r, size_t i)
 		return;
 	}
 	if (scored(r, i) || punct(r, i + 3, '%') ||
-	    token_in(r, i + 3, "inch cup tab tablet tablets dose mg pain in ths of days weeks months week day hrs hours strength"))
+	    token_in(r, i + 3,
+		"inch cup tab tablet tablets dose mg pain in ths of days weeks "
+		"months week day hrs hours strength"))
 		return;
 	if ((b == 7 || b == 52 || b == 10 || b == 5) && !cued(r, i))
 		return;

@@ -27,18 +27,19 @@ static bool
 noun_place(const struct redact *r, size_t i)
 {
 	return i > 0 &&
-	    token_in(r, i - 1,
-		"das ein eine einen einem einer eines kein keine mein meine "
-		"meinen meinem meiner sein seine seinen seinem ihr ihre ihren "
-		"ihrem unser unsere dieser diese dieses diesen diesem jeder "
-		"jede jedes im ins zum zur vom beim am des viel viele ohne");
+	       token_in(r, i - 1,
+		   "das ein eine einen einem einer eines kein keine mein meine "
+		   "meinen meinem meiner sein seine seinen seinem ihr ihre "
+		   "ihren "
+		   "ihrem unser unsere dieser diese dieses diesen diesem jeder "
+		   "jede jedes im ins zum zur vom beim am des viel viele ohne");
 }
 
 static bool
 article(const struct redact *r, size_t i)
 {
 	return i > 0 && soft(r, i) &&
-	    token_in(r, i - 1, "die der den dem und mit von fur");
+	       token_in(r, i - 1, "die der den dem und mit von fur");
 }
 
 /* "nennt mich X", "genannt X" */
@@ -51,7 +52,8 @@ called(const struct redact *r, size_t i)
 		k--;
 	if (k > 0 && token_in(r, k - 1, "mich ihn sie ihr uns dich"))
 		k--;
-	return k > 0 && token_in(r, k - 1, "nennt nannte nennen genannt heisst heiss namens");
+	return k > 0 && token_in(r, k - 1,
+			    "nennt nannte nennen genannt heisst heiss namens");
 }
 
 /* Endings of towns: in Pollauberg, aus Bischofshagen */
@@ -60,11 +62,12 @@ town_shape(const struct redact *r, size_t i)
 {
 	static const char *const tail[] = { "berg", "burg", "dorf", "heim",
 		"hausen", "stadt", "bach", "feld", "kirchen", "ingen", "stein",
-		"brunn", "furt", "hagen", "tal", "wald", "rode", "leben",
-		"itz", "thal", "au", "kirch", "hofen", "brucken", "bruck",
-		"born", "ach", "moos", "wil", "ikon", "beuren", "stedt",
-		"buttel", "sund", "hafen", "munde", "loh", "lar", "see",
-		"horn", "wangen", "steig", "hutte", "hof", "bronn", "weiler", "zell", "scheid", "rath", "ow" };
+		"brunn", "furt", "hagen", "tal", "wald", "rode", "leben", "itz",
+		"thal", "au", "kirch", "hofen", "brucken", "bruck", "born",
+		"ach", "moos", "wil", "ikon", "beuren", "stedt", "buttel",
+		"sund", "hafen", "munde", "loh", "lar", "see", "horn", "wangen",
+		"steig", "hutte", "hof", "bronn", "weiler", "zell", "scheid",
+		"rath", "ow" };
 	char w[64];
 	size_t n = token_fold(r, i, w, sizeof(w)), k, m;
 
@@ -84,8 +87,9 @@ evidence(struct redact *r, size_t i)
 	const struct known *k = known_get(r, t->hash);
 	bool start = (t->marks & MARK_START) != 0;
 	bool kin = i > 0 && soft(r, i) &&
-	    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) != 0 &&
-	    word_cap(&r->t[i - 1]);
+		   (r->t[i - 1].flags &
+		       (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) != 0 &&
+		   word_cap(&r->t[i - 1]);
 
 	if (t->len < 3 || g == 5)
 		return 0;
@@ -94,8 +98,8 @@ evidence(struct redact *r, size_t i)
 	if (word_safe(t))
 		return k != NULL && k->strength >= 9 ? 6 : 0;
 	if (t->shape == SHAPE_UPPER)
-		return g == 0 && t->len > 4 &&
-			(t->flags & ANYNAME) != 0 ? 5 : 0;
+		return g == 0 && t->len > 4 && (t->flags & ANYNAME) != 0 ? 5
+									 : 0;
 	if (k != NULL && k->strength >= 6 &&
 	    (g == 0 || (g < 3 && !noun_place(r, i)) ||
 		(!noun_place(r, i) && (!article(r, i) || speaks(r, i + 1)))))
@@ -131,7 +135,8 @@ evidence(struct redact *r, size_t i)
 		if (speaks(r, i + 1))
 			return 5;
 		if (soft(r, i + 1) && word_cap(&r->t[i + 1]) &&
-		    (r->t[i + 1].flags & ANYNAME) != 0 && word_grade(r, &r->t[i+1]) == 0)
+		    (r->t[i + 1].flags & ANYNAME) != 0 &&
+		    word_grade(r, &r->t[i + 1]) == 0)
 			return 6;
 		/* is it a noun that German uses?  Rosa, Heide, Wolf */
 		return HAS(t, DEN) ? 0 : 5;
@@ -142,7 +147,8 @@ evidence(struct redact *r, size_t i)
 		return 5;
 	if (kin && HAS(t, SUR) && g <= 2)
 		return 5;
-	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) && !noun_place(r, i))
+	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) &&
+	    !noun_place(r, i))
 		return 6;
 	if (HAS(t, CITY) && g == 2 && !noun_place(r, i) && town_shape(r, i))
 		return 5;

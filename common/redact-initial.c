@@ -8,14 +8,14 @@ static bool
 letter(const struct redact *r, size_t i)
 {
 	return i < r->n && r->t[i].kind == TOKEN_WORD && r->t[i].len == 1 &&
-	    (r->t[i].shape == SHAPE_CAP || r->lower);
+	       (r->t[i].shape == SHAPE_CAP || r->lower);
 }
 
 static bool
 dot(const struct redact *r, size_t i, char c)
 {
 	return i < r->n && r->t[i].kind == TOKEN_PUNCT && r->t[i].c == c &&
-	    r->t[i].gap == GAP_NONE;
+	       r->t[i].gap == GAP_NONE;
 }
 
 /* U.S., e.g., a.m., P.M., Ph.D., z.B., d.h.: no initials. */
@@ -51,12 +51,12 @@ dotted(struct redact *r, size_t i)
 {
 	size_t k = i, n = 1;
 
-	while (dot(r, k + 1, '.') && k + 2 < r->n &&
+	while (
+	    dot(r, k + 1, '.') && k + 2 < r->n &&
 	    (letter(r, k + 2) ||
 		(r->t[k + 2].kind == TOKEN_WORD && r->t[k + 2].len < 4 &&
 		    r->t[k + 2].gap == GAP_NONE &&
-		    r->t[k + 2].shape != SHAPE_LOWER &&
-		    dot(r, k + 3, '.'))) &&
+		    r->t[k + 2].shape != SHAPE_LOWER && dot(r, k + 3, '.'))) &&
 	    (r->t[k + 2].gap == GAP_NONE ||
 		(r->t[k + 2].gap == GAP_SPACE && dot(r, k + 3, '.') &&
 		    !r->lower))) {
@@ -78,7 +78,9 @@ spelled(struct redact *r, size_t i)
 	size_t k = i, n = 1;
 	char sep;
 
-	if (!(dot(r, i + 1, '-') || (i + 1 < r->n && (r->t[i + 1].gap == GAP_SPACE || r->t[i + 1].c == ','))))
+	if (!(dot(r, i + 1, '-') ||
+		(i + 1 < r->n &&
+		    (r->t[i + 1].gap == GAP_SPACE || r->t[i + 1].c == ','))))
 		return false;
 	sep = dot(r, i + 1, '-') ? '-' : dot(r, i + 1, ',') ? ',' : ' ';
 	for (;;) {
@@ -91,7 +93,8 @@ spelled(struct redact *r, size_t i)
 		k = m;
 		n++;
 	}
-	if (n < 3 || (sep != '-' && n < 4 && !(n == 3 && r->t[i].shape == SHAPE_CAP && sep == ' ')))
+	if (n < 3 || (sep != '-' && n < 4 &&
+			 !(n == 3 && r->t[i].shape == SHAPE_CAP && sep == ' ')))
 		return false;
 	if (r->lower && sep == ' ' && n < 4)
 		return false;
@@ -127,23 +130,22 @@ stands_alone(struct redact *r, size_t i)
 			return true;
 		if (word_cap(&r->t[i + 2]) && r->t[i + 2].len > 2 &&
 		    r->t[i + 2].gap == GAP_SPACE &&
-		    word_grade(r, &r->t[i + 2]) < 2 &&
-		    !word_safe(&r->t[i + 2]))
+		    word_grade(r, &r->t[i + 2]) < 2 && !word_safe(&r->t[i + 2]))
 			return true;
 		if (r->t[i + 2].kind == TOKEN_WORD &&
 		    r->t[i + 2].shape == SHAPE_LOWER &&
 		    (r->t[i + 2].flags & FUNCTION) != 0)
 			return true;
 		return i > 0 &&
-		    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE))) != 0;
+		       (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE))) != 0;
 	}
 	if ((r->t[i].marks & MARK_POSS) != 0)
 		return true;
 	if (HAS(q, SAYV) && q->gap == GAP_SPACE)
 		return true;
 	return i > 0 && r->t[i].gap == GAP_SPACE &&
-	    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(TITLE))) != 0 &&
-	    !token_in(r, i - 1, "other middle half");
+	       (r->t[i - 1].flags & (LISTS(KIN) | LISTS(TITLE))) != 0 &&
+	       !token_in(r, i - 1, "other middle half");
 }
 
 /* Mrs K, Mr. B., Frau M., Dr P */
@@ -158,8 +160,8 @@ titled(const struct redact *r, size_t i)
 		return false;
 	k--;
 	return HAS(&r->t[k], TITLE) && !(r->lower && r->t[i].c == 'i') &&
-	    (!r->lower || r->t[k].len < 4) && r->t[i].c != 'I' &&
-	    !(r->t[i].c == 'a' || (r->t[i].c == 'I'));
+	       (!r->lower || r->t[k].len < 4) && r->t[i].c != 'I' &&
+	       !(r->t[i].c == 'a' || (r->t[i].c == 'I'));
 }
 
 void
@@ -193,7 +195,7 @@ initials_find(struct redact *r)
 		if (!r->lower && dot(r, i + 1, '-') && i + 2 < r->n &&
 		    r->t[i + 2].gap == GAP_NONE && word_cap(&r->t[i + 2]) &&
 		    r->t[i + 2].len > 2 && r->t[i + 2].shape == SHAPE_CAP &&
-		    !token_in(r, i, "x t") ) {
+		    !token_in(r, i, "x t")) {
 			span_add(r, i, i + 2, REDACT_NAME, 6, "initial");
 			continue;
 		}
@@ -216,7 +218,8 @@ initials_find(struct redact *r)
 		    r->t[i].c != 'A' && r->t[i].gap != GAP_NONE &&
 		    (r->t[i].marks & MARK_ELISION) == 0 &&
 		    (seen >> (r->t[i].c & 0x1f) & 1) != 0 &&
-		    !(i > 0 && token_in(r, i - 1, "vitamin plan type hepatitis and")))
+		    !(i > 0 &&
+			token_in(r, i - 1, "vitamin plan type hepatitis and")))
 			span_add(r, i, dot(r, i + 1, '.') ? i + 1 : i,
 			    REDACT_NAME, 5, "initial");
 }

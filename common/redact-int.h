@@ -22,9 +22,9 @@ enum token_gap { GAP_NONE, GAP_SPACE, GAP_LINE, GAP_PARA };
 #define MARK_NEVER   0x40u /* allowed by the user */
 
 struct token {
-	uint32_t start, end;  /* bytes */
-	uint64_t hash;	      /* of the folded word; not yet mixed */
-	uint64_t flags;	      /* LISTS(...) */
+	uint32_t start, end; /* bytes */
+	uint64_t hash;	     /* of the folded word; not yet mixed */
+	uint64_t flags;	     /* LISTS(...) */
 	unsigned char kind, shape, gap, marks;
 	unsigned char len;    /* letters and digits, at most 255 */
 	unsigned char phrase; /* tokens of the phrase that begins here */
@@ -46,7 +46,7 @@ struct known {
 
 struct phrase_rule { /* of the user: roster, allow, deny */
 	uint64_t hash;
-	unsigned char words; /* how many; 1: a single word */
+	unsigned char words;  /* how many; 1: a single word */
 	unsigned char action; /* 'a'llow, 'd'eny, 'k'nown */
 	unsigned char cls;
 	unsigned entity;
@@ -69,8 +69,10 @@ struct redact {
 	const char *p; /* the document */
 	size_t np;
 	enum redact_lang lang;
-	bool lower; /* the document is written without capitals */
-	bool memory; /* an allocation failed */
+	bool lower;	     /* the document is written without capitals */
+	bool memory;	     /* an allocation failed */
+	unsigned roster;     /* people known beforehand */
+	uint64_t filter[64]; /* first words of the rules */
 };
 
 /* redact-fold.c: fold one word to a-z0-9; at most cap bytes.  Returns the
@@ -121,6 +123,6 @@ bool word_cap(const struct token *t);
 
 #define HAS(t, x) (((t)->flags & LISTS(x)) != 0)
 #define FUNCTION  (LISTS(FEN) | LISTS(FDE) | LISTS(FFR))
-#define ANYNAME   (LISTS(FORE) | LISTS(SUR) | LISTS(NAME))
+#define ANYNAME	  (LISTS(FORE) | LISTS(SUR) | LISTS(NAME))
 
 #endif

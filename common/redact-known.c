@@ -32,7 +32,7 @@ known_add(struct redact *r, const struct token *t, unsigned strength,
 		if (r->nknown >= KNOWN_SLOTS / 4 * 3)
 			return;
 		r->nknown++;
-		r->known[i] = (struct known) { .hash = t->hash,
+		r->known[i] = (struct known){ .hash = t->hash,
 			.cls = (unsigned char)cls,
 			.len = t->len };
 	}

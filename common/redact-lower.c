@@ -21,13 +21,16 @@ introduced(const struct redact *r, size_t i)
 	q = &r->t[i - 1];
 	if (q->kind == TOKEN_PUNCT)
 		return q->c == ',' && i > 1 && HAS(&r->t[i - 2], KIN);
-	if (HAS(q, KIN) && !token_in(r, i - 1, "other middle half great ex baby"))
+	if (HAS(q, KIN) &&
+	    !token_in(r, i - 1, "other middle half great ex baby"))
 		return true;
 	if (r->lang == REDACT_DE && token_in(r, i - 1, "die der frau herr"))
-		return word_grade(r, &r->t[i]) < 2 || token_in(r, i - 1, "frau herr");
+		return word_grade(r, &r->t[i]) < 2 ||
+		       token_in(r, i - 1, "frau herr");
 	return token_in(r, i - 1,
 	    "called named nurse colleague dear hi hello nickname aka surname "
-	    "appelle prenommee nomme collegue kollegin kollege heisst heiss namens");
+	    "appelle prenommee nomme collegue kollegin kollege heisst heiss "
+	    "namens");
 }
 
 static bool
@@ -42,12 +45,14 @@ acts(struct redact *r, size_t i)
 static bool
 speaks(struct redact *r, size_t i)
 {
-	return acts(r, i) &&
-	    !token_in(r, i,
-		"is was has had are does did do could would never always used "
-		"who kept keeps means meant put left made makes comes came goes "
-		"went isnt wasnt ist war hat hatte wird kann a est etait va can "
-		"sees saw found seems seemed");
+	return acts(r, i) && !token_in(r, i,
+				 "is was has had are does did do could would "
+				 "never always used "
+				 "who kept keeps means meant put left made "
+				 "makes comes came goes "
+				 "went isnt wasnt ist war hat hatte wird kann "
+				 "a est etait va can "
+				 "sees saw found seems seemed");
 }
 
 /* Endings of English towns. */
@@ -123,7 +128,8 @@ evidence(struct redact *r, size_t i)
 			return t->len > 3 || HAS(t, NAME) ? 5 : 3;
 		if (HAS(t, NAME))
 			return t->len > 4 ? 4 : 3;
-		if (i > 0 && token_in(r, i - 1, "from in near at aus in a de") &&
+		if (i > 0 &&
+		    token_in(r, i - 1, "from in near at aus in a de") &&
 		    soft(r, i) && t->len > 4)
 			return 4;
 		return t->len > 3 && repeated(r, i) ? 6 : t->len > 3 ? 4 : 3;
@@ -135,9 +141,13 @@ evidence(struct redact *r, size_t i)
 			return 6;
 		/* "mark stands", "except will didn't": not "check mark" */
 		if (acts(r, i + 1) &&
-		    !(i > 0 && token_in(r, i - 1, "you i he she it they we the a no and more any")))
+		    !(i > 0 &&
+			token_in(r, i - 1,
+			    "you i he she it they we the a no and more any")))
 			return 5;
-		if (i > 0 && token_in(r, i - 1, "and with to for by asked told from over") &&
+		if (i > 0 &&
+		    token_in(r, i - 1,
+			"and with to for by asked told from over") &&
 		    token_at(r, i + 1)->kind == TOKEN_PUNCT && !HAS(t, EN1))
 			return 5;
 		return (t->marks & MARK_START) != 0 && acts(r, i + 1) ? 5 : 0;
@@ -145,7 +155,9 @@ evidence(struct redact *r, size_t i)
 	if (HAS(t, FORE)) {
 		if (intro && (g < 4 || HAS(t, AMB)))
 			return g < 4 || speaks(r, i + 1) ||
-				token_at(r, i + 1)->kind == TOKEN_PUNCT ? 7 : 6;
+				       token_at(r, i + 1)->kind == TOKEN_PUNCT
+				   ? 7
+				   : 6;
 		if (g <= 2 && !HAS(t, AMB))
 			return 5;
 		if (speaks(r, i + 1) && (t->marks & MARK_START) != 0)
@@ -162,10 +174,11 @@ evidence(struct redact *r, size_t i)
 static bool
 misspelled(const struct redact *r, size_t i)
 {
-	const uint64_t common = r->lang == REDACT_EN ?
-	    LISTS(EN1) | LISTS(EN2) | LISTS(EN3) | LISTS(FEN) :
-	    r->lang == REDACT_FR ? LISTS(FR) | LISTS(FFR) :
-				   LISTS(DEN) | LISTS(DEO) | LISTS(FDE);
+	const uint64_t common =
+	    r->lang == REDACT_EN
+		? LISTS(EN1) | LISTS(EN2) | LISTS(EN3) | LISTS(FEN)
+	    : r->lang == REDACT_FR ? LISTS(FR) | LISTS(FFR)
+				   : LISTS(DEN) | LISTS(DEO) | LISTS(FDE);
 	char w[64], v[66];
 	size_t n = token_fold(r, i, w, sizeof(w) - 2), k;
 	char c;
@@ -217,15 +230,16 @@ neighbours(struct redact *r, size_t a, size_t b)
 
 	if (a > 1 && token_in(r, a - 1, "and & und et") && soft(r, a - 1)) {
 		k = a - 2;
-		if ((HAS(&r->t[k], FORE) || word_grade(r, &r->t[k]) == 0) && r->t[k].cls == -1 &&
-		    word_grade(r, &r->t[k]) < 5 && r->t[k].len > 2)
+		if ((HAS(&r->t[k], FORE) || word_grade(r, &r->t[k]) == 0) &&
+		    r->t[k].cls == -1 && word_grade(r, &r->t[k]) < 5 &&
+		    r->t[k].len > 2)
 			name_take(r, k, k, 6, "pair");
 	}
 	k = b + 2;
 	if (k < r->n && token_in(r, b + 1, "and und et") && soft(r, k) &&
-	    (HAS(&r->t[k], FORE) || word_grade(r, &r->t[k]) == 0) && r->t[k].cls == -1 &&
-	    word_grade(r, &r->t[k]) < 5 && r->t[k].len > 2 &&
-	    !HAS(&r->t[k], SAYV))
+	    (HAS(&r->t[k], FORE) || word_grade(r, &r->t[k]) == 0) &&
+	    r->t[k].cls == -1 && word_grade(r, &r->t[k]) < 5 &&
+	    r->t[k].len > 2 && !HAS(&r->t[k], SAYV))
 		name_take(r, k, k, 6, "pair");
 }
 
@@ -243,8 +257,9 @@ try(struct redact *r, size_t i, unsigned floor)
 	b = name_extend(r, i, false);
 	/* will garside, hope and feven: the common word is a name, too */
 	while (s >= 6 && i > 0 && soft(r, i) && HAS(&r->t[i - 1], FORE) &&
-	    r->t[i - 1].cls == -1 && word_grade(r, &r->t[i - 1]) < 5 &&
-	    (i < 2 || !token_in(r, i - 2, "i you he she it they we and who that")))
+	       r->t[i - 1].cls == -1 && word_grade(r, &r->t[i - 1]) < 5 &&
+	       (i < 2 ||
+		   !token_in(r, i - 2, "i you he she it they we and who that")))
 		i--;
 	name_take(r, i, b, s, "lower-case");
 	neighbours(r, i, b);

@@ -38,7 +38,7 @@ span_add(struct redact *r, size_t a, size_t b, enum redact_class cls,
 			return;
 	if ((s = room(r)) == NULL)
 		return;
-	*s = (struct redact_span) { .start = r->t[a].start,
+	*s = (struct redact_span){ .start = r->t[a].start,
 		.end = r->t[b].end,
 		.cls = cls,
 		.confidence = (unsigned char)confidence,
@@ -77,7 +77,7 @@ span_bytes(struct redact *r, size_t start, size_t end, enum redact_class cls,
 			return;
 	if ((s = room(r)) == NULL)
 		return;
-	*s = (struct redact_span) { .start = start,
+	*s = (struct redact_span){ .start = start,
 		.end = end,
 		.cls = cls,
 		.confidence = (unsigned char)confidence,
@@ -150,7 +150,8 @@ merge_spans(struct redact *r)
 	if (r->ns > 1)
 		qsort(r->s, r->ns, sizeof(r->s[0]), order);
 	for (i = 0; i < r->ns; i++) {
-		struct redact_span *s = &r->s[i], *q = n > 0 ? &r->s[n - 1] : NULL;
+		struct redact_span *s = &r->s[i],
+				   *q = n > 0 ? &r->s[n - 1] : NULL;
 
 		if (q != NULL && s->start < q->end) {
 			if (s->end > q->end)

@@ -32,10 +32,10 @@ static bool
 rank(const struct redact *r, size_t i)
 {
 	return HAS(&r->t[i], TITLE) ||
-	    token_in(r, i,
-		"practitioner executive manager led call station specialist "
-		"consultant director minister visitor inspector general "
-		"tutor bank in of kollege kollegin prasident leiterin");
+	       token_in(r, i,
+		   "practitioner executive manager led call station specialist "
+		   "consultant director minister visitor inspector general "
+		   "tutor bank in of kollege kollegin prasident leiterin");
 }
 
 bool
@@ -44,17 +44,18 @@ name_word(const struct redact *r, size_t i)
 	const struct token *t = &r->t[i];
 
 	return t->kind == TOKEN_WORD && t->cls == -1 &&
-	    (t->marks & (MARK_NEVER | MARK_ELISION)) == 0 &&
-	    (word_cap(t) || r->lower);
+	       (t->marks & (MARK_NEVER | MARK_ELISION)) == 0 &&
+	       (word_cap(t) || r->lower);
 }
 
 /* van, de, zu, O', Mac, bin: inside a surname. */
 static bool
 particle(const struct redact *r, size_t i)
 {
-	return token_in(r, i, "van von de der den del della di du la le zu zum "
-			      "zur vom ter ten bin binti bint ibn al el da dos "
-			      "das do ni nic mac mc o ap ab y af av san ben");
+	return token_in(r, i,
+	    "van von de der den del della di du la le zu zum "
+	    "zur vom ter ten bin binti bint ibn al el da dos "
+	    "das do ni nic mac mc o ap ab y af av san ben");
 }
 
 /* A word that may follow a forename as a surname. */
@@ -69,9 +70,10 @@ may_follow(const struct redact *r, size_t i)
 		return false;
 	g = word_grade(r, t);
 	if (r->lower)
-		return g == 0 ? !word_safe(t) || HAS(t, SUR) :
-				g < 3 && (t->flags & ANYNAME) != 0 &&
-		    (t->flags & (LISTS(SAYV) | LISTS(PROF))) == 0;
+		return g == 0
+			   ? !word_safe(t) || HAS(t, SUR)
+			   : g < 3 && (t->flags & ANYNAME) != 0 &&
+				 (t->flags & (LISTS(SAYV) | LISTS(PROF))) == 0;
 	if (!word_cap(t) || g == 5 || HAS(t, WDAY))
 		return false;
 	if (word_safe(t) && (t->flags & (LISTS(SUR) | LISTS(FORE))) == 0)
@@ -79,7 +81,7 @@ may_follow(const struct redact *r, size_t i)
 	if ((t->marks & MARK_START) != 0)
 		return false;
 	return (t->flags & (LISTS(MONTH) | LISTS(ACRO))) == 0 ||
-	    (t->flags & (LISTS(SUR) | LISTS(FORE))) != 0;
+	       (t->flags & (LISTS(SUR) | LISTS(FORE))) != 0;
 }
 
 /*
@@ -100,8 +102,9 @@ name_extend(struct redact *r, size_t i, bool titled)
 			    k + 1 < r->n && r->t[k + 1].gap == GAP_NONE &&
 			    r->t[k + 1].kind == TOKEN_WORD &&
 			    (word_cap(&r->t[k + 1]) ||
-				(r->lower && (word_grade(r, &r->t[k + 1]) < 3 ||
-				    (r->t[k + 1].flags & ANYNAME) != 0)))) {
+				(r->lower &&
+				    (word_grade(r, &r->t[k + 1]) < 3 ||
+					(r->t[k + 1].flags & ANYNAME) != 0)))) {
 				b = k + 1;
 				continue;
 			}
@@ -130,7 +133,7 @@ name_extend(struct redact *r, size_t i, bool titled)
 			if (r->t[m].kind == TOKEN_PUNCT && r->t[m].c == '-')
 				m++;
 			else if (particle(r, m) && m + 1 < r->n &&
-			    soft(r, m + 1))
+				 soft(r, m + 1))
 				m++;
 			if (m < r->n && word_cap(&r->t[m]) &&
 			    may_follow(r, m)) {
@@ -148,8 +151,7 @@ name_extend(struct redact *r, size_t i, bool titled)
 			b = k + 1;
 			continue;
 		}
-		if (may_follow(r, k) && b - i < 6 &&
-		    !(r->lower && b > i)) {
+		if (may_follow(r, k) && b - i < 6 && !(r->lower && b > i)) {
 			b = k;
 			continue;
 		}
@@ -167,20 +169,20 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 	/* Big Val, Little Sam */
 	if (a > 0 && soft(r, a) && word_cap(&r->t[a - 1]) &&
 	    r->t[a - 1].cls == -1 && (r->t[a - 1].marks & MARK_BULLET) == 0 &&
-	    token_in(r, a - 1, "big little old young wee auld lil mad tiny fat"))
+	    token_in(r, a - 1,
+		"big little old young wee auld lil mad tiny fat"))
 		a--;
 	/* parts that a hyphen ties on in front: Low-Adeyinka */
 	while (a > 1 && r->t[a].gap == GAP_NONE && r->t[a - 1].c == '-' &&
-	    r->t[a - 1].gap == GAP_NONE && r->t[a - 2].kind == TOKEN_WORD &&
-	    word_cap(&r->t[a - 2]) && r->t[a - 2].cls == -1)
+	       r->t[a - 1].gap == GAP_NONE && r->t[a - 2].kind == TOKEN_WORD &&
+	       word_cap(&r->t[a - 2]) && r->t[a - 2].cls == -1)
 		a -= 2;
 	/* O'Brien's O, D'Souza's D */
 	if (a > 0 && r->t[a].gap == GAP_NONE &&
 	    (r->t[a - 1].marks & MARK_ELISION) != 0 &&
 	    r->t[a - 1].shape == SHAPE_CAP && r->t[a - 1].cls == -1 &&
 	    (r->lang != REDACT_FR || strchr("ND", r->t[a - 1].c) != NULL) &&
-	    ((r->t[a - 1].marks & MARK_START) == 0 ||
-		r->lang != REDACT_FR))
+	    ((r->t[a - 1].marks & MARK_START) == 0 || r->lang != REDACT_FR))
 		a--;
 	if (a > 0 && conf < 8 && soft(r, a) && HAS(&r->t[a - 1], LOCP) &&
 	    (r->t[a].flags & LISTS(FORE)) == 0)
@@ -208,24 +210,25 @@ titled(struct redact *r, size_t i)
 		k++;
 	if (!soft(r, k) && !(k < r->n && r->t[k].gap == GAP_LINE))
 		return false;
-	if (r->lower ? word_grade(r, t) == 5 && !strong :
-		       t->shape == SHAPE_LOWER && !strong &&
-		!(r->lang == REDACT_FR || word_cap(&r->t[k])))
+	if (r->lower ? word_grade(r, t) == 5 && !strong
+		     : t->shape == SHAPE_LOWER && !strong &&
+			   !(r->lang == REDACT_FR || word_cap(&r->t[k])))
 		return false;
 	if (token_in(r, i, "m") && r->lang != REDACT_FR)
 		return false;
 	if (token_in(r, i, "fr") && r->t[i + 1].c != '.')
 		return false;
 	if (k < r->n && HAS(&r->t[k], TITLE) && strong &&
-	    token_in(r, k, "doktor doctor docteur professor professeur oberarzt "
-			   "pfarrer kollege kollegin pastor dr prof") &&
+	    token_in(r, k,
+		"doktor doctor docteur professor professeur oberarzt "
+		"pfarrer kollege kollegin pastor dr prof") &&
 	    token_at(r, k + 1)->kind == TOKEN_PUNCT && r->t[k + 1].c != '.')
 		return false;
 	if (token_in(r, i, "m mm pr") &&
 	    !(r->t[i].shape != SHAPE_LOWER || r->lower))
 		return false;
 	while (k + 1 < r->n && r->t[k].kind == TOKEN_WORD && rank(r, k) &&
-	    HAS(&r->t[k], TITLE)) {
+	       HAS(&r->t[k], TITLE)) {
 		size_t m = k + 1;
 
 		if (r->t[m].c == '.' && r->t[m].gap == GAP_NONE)
@@ -242,10 +245,10 @@ titled(struct redact *r, size_t i)
 	    word_cap(&r->t[k + 1]))
 		k++;
 	while (k < r->n && particle(r, k) && r->t[k].shape == SHAPE_LOWER &&
-	    soft(r, k + 1) && !r->lower)
+	       soft(r, k + 1) && !r->lower)
 		k++;
-	if (k >= r->n || !name_word(r, k) || (!soft(r, k) && r->t[k].gap != GAP_LINE &&
-	    r->t[k].gap != GAP_NONE))
+	if (k >= r->n || !name_word(r, k) ||
+	    (!soft(r, k) && r->t[k].gap != GAP_LINE && r->t[k].gap != GAP_NONE))
 		return false;
 	g = word_grade(r, &r->t[k]);
 	if ((r->t[k].marks & MARK_SAFE) != 0 && !strong)
@@ -253,7 +256,8 @@ titled(struct redact *r, size_t i)
 	if (!r->lower && !word_cap(&r->t[k]))
 		return false;
 	if (g == 5 && !(strong && word_cap(&r->t[k]) && r->t[k].len > 1 &&
-	    (r->t[k].flags & ANYNAME) != 0 && (r->t[k].marks & MARK_START) == 0))
+			  (r->t[k].flags & ANYNAME) != 0 &&
+			  (r->t[k].marks & MARK_START) == 0))
 		return false;
 	if (r->lower && strong && (g >= 4 || HAS(&r->t[k], SAYV)) &&
 	    (r->t[k].flags & (LISTS(SUR) | LISTS(FORE))) == 0)
@@ -274,8 +278,9 @@ titled(struct redact *r, size_t i)
 	{
 		size_t a = k;
 
-		while (a > i + 1 && (particle(r, a - 1) ||
-			(r->t[a - 1].marks & MARK_ELISION) != 0))
+		while (
+		    a > i + 1 && (particle(r, a - 1) ||
+				     (r->t[a - 1].marks & MARK_ELISION) != 0))
 			a--;
 		name_take(r, a, name_extend(r, k, true), 9, "title");
 	}
@@ -305,7 +310,8 @@ determined(const struct redact *r, size_t i)
 	if (i == 0 || r->t[i].gap > GAP_SPACE)
 		return false;
 	return token_in(r, i - 1,
-	    "the a an this that my our your his her their its some any no every "
+	    "the a an this that my our your his her their its some any no "
+	    "every "
 	    "each what which another");
 }
 
@@ -327,22 +333,26 @@ called(const struct redact *r, size_t i)
 	if (k > 0 && r->t[k - 1].kind == TOKEN_PUNCT && r->t[k - 1].c != ',' &&
 	    r->t[k - 1].c != '.' && r->t[k - 1].c != ':')
 		k--;
-	if (k > 1 && token_in(r, k - 1, "him her me them it us you as by myself himself herself"))
+	if (k > 1 &&
+	    token_in(r, k - 1,
+		"him her me them it us you as by myself himself herself"))
 		k--;
 	return k > 0 && r->t[k].gap <= GAP_SPACE && !strong_title(r, i) &&
-	    token_in(r, k - 1,
-		"called calls call calling named nicknamed nickname known goes "
-		"went christened appelle surnomme dubbed aka alias née named");
+	       token_in(r, k - 1,
+		   "called calls call calling named nicknamed nickname known "
+		   "goes "
+		   "went christened appelle surnomme dubbed aka alias née "
+		   "named");
 }
 
 /* A word with a capital that is used as an ordinary noun here. */
 static bool
 office(const struct token *t)
 {
-	return (t->flags &
-		   (LISTS(ROLE) | LISTS(TITLE) | LISTS(KIN) | LISTS(ORGH) |
-		       LISTS(PLACEH) | LISTS(STREET) | LISTS(IDCUE) |
-		       LISTS(PHCUE) | LISTS(NUMW) | LISTS(ORDW) | LISTS(PROF))) != 0;
+	return (t->flags & (LISTS(ROLE) | LISTS(TITLE) | LISTS(KIN) |
+			       LISTS(ORGH) | LISTS(PLACEH) | LISTS(STREET) |
+			       LISTS(IDCUE) | LISTS(PHCUE) | LISTS(NUMW) |
+			       LISTS(ORDW) | LISTS(PROF))) != 0;
 }
 
 static bool
@@ -350,9 +360,9 @@ plain(const struct redact *r, size_t i)
 {
 	const struct token *t = &r->t[i];
 
-	return t->kind == TOKEN_WORD && t->shape == SHAPE_CAP &&
-	    !office(t) && !word_safe(t) && word_grade(r, t) < 5 &&
-	    t->len > 2 && (t->marks & MARK_START) == 0 && !HAS(t, MONTH);
+	return t->kind == TOKEN_WORD && t->shape == SHAPE_CAP && !office(t) &&
+	       !word_safe(t) && word_grade(r, t) < 5 && t->len > 2 &&
+	       (t->marks & MARK_START) == 0 && !HAS(t, MONTH);
 }
 
 /* Two words with capitals, and no third: not a heading. */
@@ -361,7 +371,7 @@ pair(const struct redact *r, size_t i)
 {
 	if (soft(r, i + 1) && plain(r, i + 1))
 		return !(soft(r, i + 2) && word_cap(&r->t[i + 2])) ||
-		    !(i > 0 && soft(r, i) && word_cap(&r->t[i - 1]));
+		       !(i > 0 && soft(r, i) && word_cap(&r->t[i - 1]));
 	return false;
 }
 
@@ -384,14 +394,14 @@ common_mid(struct redact *r, size_t i, int g)
 	if (HAS(t, MONTH))
 		return speaks(r, i + 1, true) || (t->marks & MARK_POSS) ? 6 : 0;
 	if ((HAS(t, CITY) || HAS(t, BIGCITY)) && i > 0 &&
-	    HAS(&r->t[i - 1], LOCP) && !token_in(r, i - 1, "of out up down off over by"))
+	    HAS(&r->t[i - 1], LOCP) &&
+	    !token_in(r, i - 1, "of out up down off over by"))
 		return 6;
 	if (det) {
 		/* the Golden Mile: two words with a capital make a name */
 		if (soft(r, i + 1) && word_cap(&r->t[i + 1]) && !office(t) &&
-		    r->t[i + 1].shape == SHAPE_CAP &&
-		    !office(&r->t[i + 1]) && !word_safe(&r->t[i + 1]) &&
-		    word_grade(r, &r->t[i + 1]) < 5)
+		    r->t[i + 1].shape == SHAPE_CAP && !office(&r->t[i + 1]) &&
+		    !word_safe(&r->t[i + 1]) && word_grade(r, &r->t[i + 1]) < 5)
 			return 5;
 		return 0;
 	}
@@ -438,9 +448,9 @@ at_start(struct redact *r, size_t i, int g)
 {
 	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
 	bool follow = q->kind == TOKEN_WORD && q->gap == GAP_SPACE &&
-	    word_cap(q) && may_follow(r, i + 1);
+		      word_cap(q) && may_follow(r, i + 1);
 	bool colon = q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
-	    (q->c == ':' || q->c == ',');
+		     (q->c == ':' || q->c == ',');
 	bool amb = HAS(t, AMB) || HAS(t, MONTH);
 	const struct known *k = known_get(r, t->hash);
 
@@ -481,7 +491,8 @@ at_start(struct redact *r, size_t i, int g)
 	}
 	if (g <= 3 && !office(t) && speaks(r, i + 1, false))
 		return 5;
-	if (g <= 1 && (HAS(t, SUR) || HAS(t, NAME)) && (follow || (t->marks & MARK_POSS)))
+	if (g <= 1 && (HAS(t, SUR) || HAS(t, NAME)) &&
+	    (follow || (t->marks & MARK_POSS)))
 		return 5;
 	return 0;
 }
@@ -493,10 +504,14 @@ name_camel(const struct redact *r, const struct token *t)
 	size_t n = t->end - t->start;
 
 	return (n > 3 && memcmp(p, "Mc", 2) == 0) ||
-	    (n > 4 && memcmp(p, "Mac", 3) == 0) ||
-	    (n > 5 && memcmp(p, "Fitz", 4) == 0) ||
-	    (n > 4 && (memcmp(p, "De", 2) == 0 || memcmp(p, "Di", 2) == 0 || memcmp(p, "Du", 2) == 0 ||
-			  memcmp(p, "La", 2) == 0 || memcmp(p, "Le", 2) == 0 || memcmp(p, "Al", 2) == 0 || memcmp(p, "Ja", 2) == 0 || memcmp(p, "Da", 2) == 0 || memcmp(p, "Van", 3) == 0));
+	       (n > 4 && memcmp(p, "Mac", 3) == 0) ||
+	       (n > 5 && memcmp(p, "Fitz", 4) == 0) ||
+	       (n > 4 &&
+		   (memcmp(p, "De", 2) == 0 || memcmp(p, "Di", 2) == 0 ||
+		       memcmp(p, "Du", 2) == 0 || memcmp(p, "La", 2) == 0 ||
+		       memcmp(p, "Le", 2) == 0 || memcmp(p, "Al", 2) == 0 ||
+		       memcmp(p, "Ja", 2) == 0 || memcmp(p, "Da", 2) == 0 ||
+		       memcmp(p, "Van", 3) == 0));
 }
 
 /* In capitals throughout. */
@@ -505,8 +520,9 @@ upper(struct redact *r, size_t i, int g)
 {
 	const struct token *t = &r->t[i];
 	const struct known *k = known_get(r, t->hash);
-	bool beside = (soft(r, i) && i > 0 && r->t[i - 1].shape == SHAPE_UPPER &&
-			  r->t[i - 1].cls == REDACT_NAME) ||
+	bool beside =
+	    (soft(r, i) && i > 0 && r->t[i - 1].shape == SHAPE_UPPER &&
+		r->t[i - 1].cls == REDACT_NAME) ||
 	    (soft(r, i + 1) && r->t[i + 1].shape == SHAPE_UPPER &&
 		word_grade(r, &r->t[i + 1]) == 0 && r->t[i + 1].len > 3);
 
@@ -519,10 +535,13 @@ upper(struct redact *r, size_t i, int g)
 			return 5;
 		if (t->len >= 4 && (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0)
 			return 5;
-		if (t->len >= 3 && (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0 &&
-		    (beside || speaks(r, i + 1, true) || token_at(r, i + 1)->c == ':'))
+		if (t->len >= 3 &&
+		    (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0 &&
+		    (beside || speaks(r, i + 1, true) ||
+			token_at(r, i + 1)->c == ':'))
 			return 5;
-		if (speaks(r, i + 1, false) || (t->len == 2 && speaks(r, i + 1, true)))
+		if (speaks(r, i + 1, false) ||
+		    (t->len == 2 && speaks(r, i + 1, true)))
 			return 5;
 	}
 	return 0;
@@ -536,7 +555,8 @@ evidence(struct redact *r, size_t i)
 	int g = word_grade(r, t);
 	bool kin;
 
-	if (t->len < 2 || g == 5 || (t->marks & (MARK_SAFE | MARK_ELISION)) != 0)
+	if (t->len < 2 || g == 5 ||
+	    (t->marks & (MARK_SAFE | MARK_ELISION)) != 0)
 		return 0;
 	if (t->shape == SHAPE_CAMEL && !name_camel(r, t)) {
 		if (t->len <= 5 && speaks(r, i + 1, true) && !word_safe(t))
@@ -557,8 +577,9 @@ evidence(struct redact *r, size_t i)
 		"oesophagus ulcer contracture disorder neuralgia neuroma"))
 		return 0;
 	kin = i > 0 && r->t[i].gap == GAP_SPACE &&
-	    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) != 0 &&
-	    !token_in(r, i - 1, "with and other hi dear");
+	      (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) !=
+		  0 &&
+	      !token_in(r, i - 1, "with and other hi dear");
 	if (t->shape == SHAPE_UPPER)
 		return upper(r, i, g);
 	if ((t->marks & MARK_START) != 0 && (t->marks & MARK_QUOTE) == 0)

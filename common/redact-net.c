@@ -7,8 +7,9 @@
 static bool
 alnum(char c)
 {
-	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-	    (unsigned char)c >= 0x80;
+	return (c >= '0' && c <= '9') ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+	       (unsigned char)c >= 0x80;
 }
 
 static bool
@@ -20,7 +21,8 @@ local(char c)
 static bool
 urlchar(char c)
 {
-	return alnum(c) || (c != '\0' && strchr("-._~:/?#[]@!$&*+,;=%", c) != NULL);
+	return alnum(c) ||
+	       (c != '\0' && strchr("-._~:/?#[]@!$&*+,;=%", c) != NULL);
 }
 
 /* Bytes that open or close quotes in UTF-8 end an address. */
@@ -34,7 +36,7 @@ static size_t
 url_end(const struct redact *r, size_t i)
 {
 	while (i < r->np && urlchar(r->p[i]) && !quote_at(r, i) &&
-	    r->p[i] != '\xc2')
+	       r->p[i] != '\xc2')
 		i++;
 	while (i > 0 && strchr(".,;:!?]*", r->p[i - 1]) != NULL)
 		i--;
@@ -68,8 +70,9 @@ email(struct redact *r, size_t at)
 		a--;
 	while (a < at && r->p[a] == '.')
 		a++;
-	while (b < r->np && (alnum(r->p[b]) || r->p[b] == '-' || r->p[b] == '.') &&
-	    !quote_at(r, b))
+	while (b < r->np &&
+	       (alnum(r->p[b]) || r->p[b] == '-' || r->p[b] == '.') &&
+	       !quote_at(r, b))
 		b++;
 	while (b > at + 1 && (r->p[b - 1] == '.' || r->p[b - 1] == '-'))
 		b--;
@@ -77,12 +80,13 @@ email(struct redact *r, size_t at)
 		if (a > 0 && r->p[a - 1] == '/')
 			return; /* part of an address of a page */
 		span_bytes(r, a, b,
-		    hostish(r->p + at + 1, b - at - 1) ? REDACT_EMAIL :
-							 REDACT_URL,
+		    hostish(r->p + at + 1, b - at - 1) ? REDACT_EMAIL
+						       : REDACT_URL,
 		    9, "email");
 	} else if (a == at && b > at + 2) {
-		while (b < r->np && (alnum(r->p[b]) || r->p[b] == '_'|| r->p[b] == '.' ) &&
-		    !quote_at(r, b))
+		while (b < r->np &&
+		       (alnum(r->p[b]) || r->p[b] == '_' || r->p[b] == '.') &&
+		       !quote_at(r, b))
 			b++;
 		while (r->p[b - 1] == '.')
 			b--;
@@ -121,9 +125,10 @@ bare_host(struct redact *r, size_t dot)
 	size_t a = dot, b, last = dot, end;
 
 	while (a > 0 && (alnum(r->p[a - 1]) || r->p[a - 1] == '-') &&
-	    !quote_at(r, a - 1))
+	       !quote_at(r, a - 1))
 		a--;
-	for (b = dot + 1; b < r->np &&
+	for (b = dot + 1;
+	     b < r->np &&
 	     (alnum(r->p[b]) || r->p[b] == '-' || r->p[b] == '.') &&
 	     !quote_at(r, b);
 	     b++)
@@ -141,7 +146,7 @@ bare_host(struct redact *r, size_t dot)
 	if (end < r->np && r->p[end] == '/')
 		end = url_end(r, end);
 	else if (r->p[last + 1] < 'a' || end - last - 1 < 2 ||
-	    (dot - a < 3 && last == dot))
+		 (dot - a < 3 && last == dot))
 		return;
 	if (a > 0 && (r->p[a - 1] == '@' || r->p[a - 1] == '/'))
 		return;
@@ -158,8 +163,8 @@ network(struct redact *r, size_t i)
 	while (parts < 4 && j < r->np) {
 		size_t k = j;
 
-		for (v = 0; k < r->np && k < j + 3 && r->p[k] >= '0' &&
-		     r->p[k] <= '9';
+		for (v = 0;
+		     k < r->np && k < j + 3 && r->p[k] >= '0' && r->p[k] <= '9';
 		     k++)
 			v = v * 10 + (unsigned)(r->p[k] - '0');
 		if (k == j || v > 255)
@@ -183,9 +188,13 @@ ipv6(struct redact *r, size_t colon)
 {
 	size_t a = colon, b = colon, groups = 0;
 
-	while (a > 0 && (r->p[a - 1] == ':' || (alnum(r->p[a - 1]) && (unsigned char)r->p[a - 1] < 0x80)))
+	while (a > 0 &&
+	       (r->p[a - 1] == ':' ||
+		   (alnum(r->p[a - 1]) && (unsigned char)r->p[a - 1] < 0x80)))
 		a--;
-	while (b < r->np && (r->p[b] == ':' || (alnum(r->p[b]) && (unsigned char)r->p[b] < 0x80))) {
+	while (b < r->np &&
+	       (r->p[b] == ':' ||
+		   (alnum(r->p[b]) && (unsigned char)r->p[b] < 0x80))) {
 		if (r->p[b] == ':')
 			groups++;
 		else if ((r->p[b] | 0x20) > 'f')
@@ -232,27 +241,29 @@ scan_net(struct redact *r)
 		if (t->kind != TOKEN_PUNCT) {
 			if (t->kind == TOKEN_NUMBER && t->len < 4 &&
 			    t->end < r->np && r->p[t->end] == '.' &&
-			    (s == 0 || !(alnum(r->p[s - 1]) || r->p[s - 1] == '.')))
+			    (s == 0 ||
+				!(alnum(r->p[s - 1]) || r->p[s - 1] == '.')))
 				network(r, s);
-			if (t->len == 2 && r->p[s] == 'a' && token_is(r, i, "at"))
+			if (t->len == 2 && r->p[s] == 'a' &&
+			    token_is(r, i, "at"))
 				spoken(r, i);
-			if (token_is(r, i, "www") && t->end < r->np &&
-			    r->p[t->end] == '.')
+			if (t->len == 3 && token_is(r, i, "www") &&
+			    t->end < r->np && r->p[t->end] == '.')
 				span_bytes(r, s, url_end(r, s), REDACT_URL, 9,
 				    "www");
 			continue;
 		}
 		if (t->c == '@' && t->end < r->np && alnum(r->p[t->end]))
 			email(r, s);
-		else if (t->c == '.' && t->gap == GAP_NONE &&
-		    t->end < r->np && alnum(r->p[t->end]) && t->cls == -1)
+		else if (t->c == '.' && t->gap == GAP_NONE && t->end < r->np &&
+			 alnum(r->p[t->end]) && t->cls == -1)
 			bare_host(r, s);
 		else if (t->c == ':' && s + 3 < r->np && i > 0 &&
-		    memcmp(r->p + s, "://", 3) == 0)
+			 memcmp(r->p + s, "://", 3) == 0)
 			span_bytes(r, r->t[i - 1].start, url_end(r, s),
 			    REDACT_URL, 9, "url");
 		else if (t->c == ':' && i > 0 && s + 1 < r->np &&
-		    r->p[s + 1] == ':')
+			 r->p[s + 1] == ':')
 			ipv6(r, s);
 		else if (t->c == ':' && i > 0 && token_is(r, i - 1, "mailto"))
 			continue;

@@ -6,9 +6,9 @@
 
 /* A run of digit groups with what separates them. */
 struct run {
-	size_t first, last;	  /* tokens */
+	size_t first, last; /* tokens */
 	unsigned digits, groups;
-	unsigned size[12];	  /* digits in each group */
+	unsigned size[12]; /* digits in each group */
 	bool plus, paren, letters, zero, dots, money, decimal;
 };
 
@@ -23,8 +23,8 @@ sep(const struct redact *r, size_t i)
 		return true;
 	/* dashes and hyphens of Unicode, U+2010 to U+2015 */
 	return t->end - t->start == 3 && t->c == '\xe2' &&
-	    r->p[t->start + 1] == '\x80' && r->p[t->start + 2] >= '\x90' &&
-	    r->p[t->start + 2] <= '\x95';
+	       r->p[t->start + 1] == '\x80' && r->p[t->start + 2] >= '\x90' &&
+	       r->p[t->start + 2] <= '\x95';
 }
 
 static void
@@ -32,7 +32,7 @@ read_run(const struct redact *r, size_t i, struct run *u)
 {
 	size_t k = i;
 
-	*u = (struct run) { .first = i, .last = i };
+	*u = (struct run){ .first = i, .last = i };
 	if (i > 0 && r->t[i - 1].gap != GAP_NONE && r->t[i].gap == GAP_NONE) {
 		/* opening marks belong to the number */
 	}
@@ -60,7 +60,7 @@ read_run(const struct redact *r, size_t i, struct run *u)
 		u->last = k;
 		/* at most three marks and blanks to the next group */
 		for (m = k + 1; m < r->n && m <= k + 3 && sep(r, m) &&
-		     r->t[m].gap <= GAP_SPACE;
+				r->t[m].gap <= GAP_SPACE;
 		     m++)
 			;
 		if (m >= r->n || r->t[m].gap > GAP_SPACE ||
@@ -124,14 +124,14 @@ static bool
 years(const struct redact *r, const struct run *u)
 {
 	return u->groups == 2 && u->size[0] == 4 && u->size[1] == 4 &&
-	    r->t[u->first].num > 1850 && r->t[u->first].num < 2100;
+	       r->t[u->first].num > 1850 && r->t[u->first].num < 2100;
 }
 
 static bool
 sizes(const struct run *u, const unsigned *want, unsigned n)
 {
 	return u->groups == n &&
-	    memcmp(u->size, want, n * sizeof(want[0])) == 0;
+	       memcmp(u->size, want, n * sizeof(want[0])) == 0;
 }
 
 /* Does the run look like a telephone number, whatever stands before it? */
@@ -195,12 +195,12 @@ run_at(struct redact *r, size_t i)
 		take(r, &u, REDACT_ID, 7, "long-number");
 	else if (u.groups == 1 && u.digits >= 7)
 		take(r, &u, REDACT_ID, 6, "number");
-	else if (u.groups == 2 && u.digits >= 7 && u.size[1] >= 4 &&
-	    !u.decimal)
+	else if (u.groups == 2 && u.digits >= 7 && u.size[1] >= 4 && !u.decimal)
 		take(r, &u, phone ? REDACT_PHONE : REDACT_ID, 5, "number");
 	else if (token_in(r, i > 0 ? i - 1 : 0,
-		     "ext extension bleep pager beeper dect durchwahl poste x") &&
-	    i > 0 && u.digits >= 3)
+		     "ext extension bleep pager beeper dect durchwahl poste "
+		     "x") &&
+		 i > 0 && u.digits >= 3)
 		take(r, &u, REDACT_PHONE, 7, "extension");
 }
 
@@ -222,10 +222,11 @@ code_end(const struct redact *r, size_t i, unsigned *digits, unsigned *letters)
 				(*letters)++;
 		}
 		if (k + 2 < r->n && r->t[k + 1].kind == TOKEN_PUNCT &&
-		    r->t[k + 1].gap == GAP_NONE && r->t[k + 2].gap == GAP_NONE &&
+		    r->t[k + 1].gap == GAP_NONE &&
+		    r->t[k + 2].gap == GAP_NONE &&
 		    r->t[k + 2].kind != TOKEN_PUNCT &&
-		    strchr("-/._", r->t[k + 1].c) != NULL && r->t[k + 1].c != '\0' &&
-		    r->t[k + 2].cls == -1)
+		    strchr("-/._", r->t[k + 1].c) != NULL &&
+		    r->t[k + 1].c != '\0' && r->t[k + 2].cls == -1)
 			k += 2;
 		else
 			return k;
@@ -271,7 +272,7 @@ code_at(struct redact *r, size_t i)
 			return;
 	/* ICD-10: one letter, two digits, a dot, one more */
 	icd = r->t[i].len == 3 && word_cap(&r->t[i]) == false &&
-	    r->t[i].kind == TOKEN_MIXED && letters == 1 && digits < 5;
+	      r->t[i].kind == TOKEN_MIXED && letters == 1 && digits < 5;
 	if (ordinary(r, i, digits, letters) && !(id && digits >= 3 && b > i))
 		return;
 	if (icd && !id)
@@ -279,14 +280,14 @@ code_at(struct redact *r, size_t i)
 	if (id && digits + letters >= 5) {
 		/* the groups that follow belong to it */
 		while (b + 1 < r->n && r->t[b + 1].gap == GAP_SPACE &&
-		    r->t[b + 1].kind == TOKEN_NUMBER && r->t[b + 1].len > 1 &&
-		    r->t[b + 1].cls == -1)
+		       r->t[b + 1].kind == TOKEN_NUMBER &&
+		       r->t[b + 1].len > 1 && r->t[b + 1].cls == -1)
 			b++;
 		span_add(r, i, b, REDACT_ID, 8, "code-cue");
 	} else if (digits >= 4 && digits + letters >= 6)
 		span_add(r, i, b, REDACT_ID, 7, "code");
 	else if (digits >= 3 && letters >= 2 && digits + letters >= 6 &&
-	    r->t[i].shape == SHAPE_UPPER)
+		 r->t[i].shape == SHAPE_UPPER)
 		span_add(r, i, b, REDACT_ID, 6, "code");
 }
 
@@ -294,16 +295,17 @@ static bool
 upper(const struct redact *r, size_t i, size_t min, size_t max)
 {
 	return i < r->n && r->t[i].kind == TOKEN_WORD && r->t[i].len >= min &&
-	    r->t[i].len <= max &&
-	    (r->t[i].shape == SHAPE_UPPER ||
-		(r->t[i].len == 1 && r->t[i].shape == SHAPE_CAP) || r->lower);
+	       r->t[i].len <= max &&
+	       (r->t[i].shape == SHAPE_UPPER ||
+		   (r->t[i].len == 1 && r->t[i].shape == SHAPE_CAP) ||
+		   r->lower);
 }
 
 static bool
 numeric(const struct redact *r, size_t i, size_t min, size_t max)
 {
-	return i < r->n && r->t[i].kind == TOKEN_NUMBER &&
-	    r->t[i].len >= min && r->t[i].len <= max && r->t[i].cls == -1;
+	return i < r->n && r->t[i].kind == TOKEN_NUMBER && r->t[i].len >= min &&
+	       r->t[i].len <= max && r->t[i].cls == -1;
 }
 
 static bool
@@ -319,10 +321,12 @@ car_near(const struct redact *r, size_t i)
 
 	for (k = a; k < i + 6 && k < r->n; k++)
 		if (token_in(r, k,
-			"car van plate plates reg registration number auto wagen "
+			"car van plate plates reg registration number auto "
+			"wagen "
 			"kennzeichen kontrollschild voiture plaque "
 			"immatriculation vehicle truck bike motorbike scooter "
-			"taxi cab subaru volvo vw golf opel ford bmw audi skoda "
+			"taxi cab subaru volvo vw golf opel ford bmw audi "
+			"skoda "
 			"mercedes toyota clio peugeot renault citroen parked "
 			"ute lorry jeep fiesta corsa"))
 			return true;
@@ -432,11 +436,12 @@ iban_at(struct redact *r, size_t i)
 		return false;
 	if (t->len == 4)
 		while (k + 1 < r->n && r->t[k + 1].gap == GAP_SPACE &&
-		    r->t[k + 1].kind != TOKEN_PUNCT && r->t[k + 1].len <= 4 &&
-		    (r->t[k + 1].kind == TOKEN_NUMBER ||
-			r->t[k + 1].kind == TOKEN_MIXED ||
-			r->t[k + 1].shape == SHAPE_UPPER) &&
-		    total < 34)
+		       r->t[k + 1].kind != TOKEN_PUNCT &&
+		       r->t[k + 1].len <= 4 &&
+		       (r->t[k + 1].kind == TOKEN_NUMBER ||
+			   r->t[k + 1].kind == TOKEN_MIXED ||
+			   r->t[k + 1].shape == SHAPE_UPPER) &&
+		       total < 34)
 			total += r->t[++k].len;
 	if (total < 15)
 		return false;
@@ -478,17 +483,19 @@ number_find(struct redact *r)
 			if ((t->shape == SHAPE_UPPER || t->len <= 2) &&
 			    t->len <= 3 && plate_at(r, i))
 				continue;
-			if (HAS(t, IDCUE) &&
-			    token_in(r, i,
-				"room bed cell zimmer bett zelle chambre ch lit "
-				"cellule"))
+			if (HAS(t, IDCUE) && token_in(r, i,
+						 "room bed cell zimmer bett "
+						 "zelle chambre ch lit "
+						 "cellule"))
 				room_at(r, i);
-			if (t->shape == SHAPE_UPPER || r->lower || HAS(t, IDCUE)) {
+			if (t->shape == SHAPE_UPPER || r->lower ||
+			    HAS(t, IDCUE)) {
 				unsigned d, l;
 
 				if (i + 2 < r->n && sep(r, i + 1) &&
 				    r->t[i + 1].gap == GAP_NONE &&
-				    code_end(r, i, &d, &l) > i && d >= 3 && l < 8)
+				    code_end(r, i, &d, &l) > i && d >= 3 &&
+				    l < 8)
 					code_at(r, i);
 			}
 			continue;

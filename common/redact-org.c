@@ -25,9 +25,9 @@ part(const struct redact *r, size_t i)
 		return false;
 	if (r->lower)
 		return t->kind == TOKEN_WORD && word_grade(r, t) < 5 &&
-		    (t->flags &
-			(LISTS(SAYV) | LISTS(LOCP) | LISTS(TITLE) |
-			    LISTS(KIN) | LISTS(ROLE) | LISTS(WDAY))) == 0;
+		       (t->flags &
+			   (LISTS(SAYV) | LISTS(LOCP) | LISTS(TITLE) |
+			       LISTS(KIN) | LISTS(ROLE) | LISTS(WDAY))) == 0;
 	return word_cap(t) && !HAS(t, WDAY);
 }
 
@@ -35,8 +35,9 @@ part(const struct redact *r, size_t i)
 static bool
 joins(const struct redact *r, size_t i)
 {
-	return token_in(r, i, "of the and de la le les du des d l am an der im "
-			      "zum zur auf in den von sur en aux au");
+	return token_in(r, i,
+	    "of the and de la le les du des d l am an der im "
+	    "zum zur auf in den von sur en aux au");
 }
 
 /*
@@ -56,7 +57,10 @@ run_start(const struct redact *r, size_t head, size_t reach)
 		if (r->t[k].kind == TOKEN_PUNCT) {
 			/* hyphens, and the dot and apostrophe of St., St Osyth's */
 			if (k == 0 || r->t[k].gap != GAP_NONE ||
-			    !(r->t[k].c == '-' || (r->t[k].c == '.' && token_in(r, k - 1, "st mt")) || r->t[k].c == '&' || r->t[k].c == '\''))
+			    !(r->t[k].c == '-' ||
+				(r->t[k].c == '.' &&
+				    token_in(r, k - 1, "st mt")) ||
+				r->t[k].c == '&' || r->t[k].c == '\''))
 				break;
 			i = k;
 			continue;
@@ -68,7 +72,8 @@ run_start(const struct redact *r, size_t head, size_t reach)
 			continue;
 		}
 		if (!r->lower && joins(r, k) && k > 0 && part(r, k - 1) &&
-		    r->t[k].gap == GAP_SPACE && token_in(r, k, "of the and de")) {
+		    r->t[k].gap == GAP_SPACE &&
+		    token_in(r, k, "of the and de")) {
 			i = k;
 			continue;
 		}
@@ -85,11 +90,11 @@ trim(const struct redact *r, size_t a, size_t head)
 		const struct token *t = &r->t[a];
 		int g = word_grade(r, t);
 
-		if ((t->flags & FUNCTION) != 0 || joins(r, a) ||
-		    HAS(t, WDAY) || (t->marks & MARK_SAFE) != 0)
+		if ((t->flags & FUNCTION) != 0 || joins(r, a) || HAS(t, WDAY) ||
+		    (t->marks & MARK_SAFE) != 0)
 			a++;
 		else if ((t->marks & MARK_START) != 0 && g >= 3 &&
-		    (t->flags & ANYNAME) == 0 && !HAS(t, CITY))
+			 (t->flags & ANYNAME) == 0 && !HAS(t, CITY))
 			a++;
 		else
 			break;
@@ -113,9 +118,8 @@ proper(const struct redact *r, size_t a, size_t b)
 			continue;
 		if (!r->lower && word_cap(t))
 			return true;
-		if (r->lower &&
-		    (word_grade(r, t) < 2 || HAS(t, CITY) ||
-			HAS(t, BIGCITY) || token_in(r, a, "st")))
+		if (r->lower && (word_grade(r, t) < 2 || HAS(t, CITY) ||
+				    HAS(t, BIGCITY) || token_in(r, a, "st")))
 			return true;
 	}
 	return false;
@@ -140,8 +144,8 @@ static bool
 house_number(const struct redact *r, size_t i)
 {
 	return i < r->n &&
-	    (r->t[i].kind == TOKEN_NUMBER || r->t[i].kind == TOKEN_MIXED) &&
-	    r->t[i].len <= 4 && r->t[i].cls == -1;
+	       (r->t[i].kind == TOKEN_NUMBER || r->t[i].kind == TOKEN_MIXED) &&
+	       r->t[i].len <= 4 && r->t[i].cls == -1;
 }
 
 /* English: Cross Stone Road, 41 wills street. */
@@ -161,7 +165,10 @@ street(struct redact *r, size_t i)
 			a = i - 2;
 		while (a < i && word_grade(r, &r->t[a]) >= 4)
 			a++;
-		if (a == i || (!proper(r, a, i) && !token_in(r, i, "street road lane avenue drive crescent")))
+		if (a == i ||
+		    (!proper(r, a, i) &&
+			!token_in(r, i,
+			    "street road lane avenue drive crescent")))
 			return;
 		if (!proper(r, a, i))
 			return;
@@ -169,23 +176,26 @@ street(struct redact *r, size_t i)
 		return;
 	if (!r->lower && !word_cap(&r->t[i])) {
 		/* Vazhikkadavu road: the name alone has a capital */
-		if (a != i - 1 || !token_in(r, i, "road street lane avenue estate") ||
+		if (a != i - 1 ||
+		    !token_in(r, i, "road street lane avenue estate") ||
 		    word_grade(r, &r->t[a]) > 1 || word_safe(&r->t[a]))
 			return;
 	}
 	if (number)
 		a--;
 	/* flat, apartment, N, NW behind */
-	if (soft(r, b + 1) && token_in(r, b + 1, "n s e w ne nw se sw north south east west") &&
+	if (soft(r, b + 1) &&
+	    token_in(r, b + 1, "n s e w ne nw se sw north south east west") &&
 	    r->t[b + 1].shape != SHAPE_LOWER)
 		b++;
 	/* County Road 6480, Highway 12 */
 	if (!number && soft(r, b + 1) && r->t[b + 1].kind == TOKEN_NUMBER &&
-	    r->t[b + 1].len < 5 && token_in(r, i, "road route highway hwy pike rd"))
+	    r->t[b + 1].len < 5 &&
+	    token_in(r, i, "road route highway hwy pike rd"))
 		b++;
 	/* flat 6, Knowsley Heights */
-	if (a > 1 && r->t[a - 1].c == ',' && house_number(r, a - 2) &&
-	    a > 2 && token_in(r, a - 3, "flat apt apartment unit house no"))
+	if (a > 1 && r->t[a - 1].c == ',' && house_number(r, a - 2) && a > 2 &&
+	    token_in(r, a - 3, "flat apt apartment unit house no"))
 		a -= 3;
 	span_add(r, a, b, REDACT_PLACE, number ? 9 : 7, "street");
 }
@@ -204,15 +214,17 @@ before_head(struct redact *r, size_t i)
 	a = trim(r, a, i);
 	if (r->lower) {
 		while (a < i && word_grade(r, &r->t[a]) >= 4 &&
-		    !HAS(&r->t[a], CITY) && !HAS(&r->t[a], BIGCITY))
+		       !HAS(&r->t[a], CITY) && !HAS(&r->t[a], BIGCITY))
 			a++;
-		if (token_in(r, i, "house home court hall unit community general "
-				   "high service services project network band "
-				   "group mission fellowship trust union press law "
-				   "works bank city united park view hill head point "
-				   "floor bridge station market village town "
-				   "bay landing corridor tower building suite "
-				   "company legal medical health inn arms recovery society") &&
+		if (token_in(r, i,
+			"house home court hall unit community general "
+			"high service services project network band "
+			"group mission fellowship trust union press law "
+			"works bank city united park view hill head point "
+			"floor bridge station market village town "
+			"bay landing corridor tower building suite "
+			"company legal medical health inn arms recovery "
+			"society") &&
 		    !HAS(&r->t[a], CITY) && word_grade(r, &r->t[a]) > 0)
 			return;
 	}
@@ -220,7 +232,7 @@ before_head(struct redact *r, size_t i)
 		return;
 	/* the head may go on: St Mary's Hospital School */
 	while (soft(r, b + 1) && word_cap(&r->t[b + 1]) &&
-	    (r->t[b + 1].flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
+	       (r->t[b + 1].flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
 		b++;
 	if (soft(r, b + 1) && token_at(r, b + 1)->kind == TOKEN_NUMBER &&
 	    r->t[b + 1].len < 3)
@@ -240,7 +252,8 @@ ward(struct redact *r, size_t i)
 	    !soft(r, i + 1) || q->cls != -1)
 		return;
 	if (!(q->kind == TOKEN_NUMBER || q->kind == TOKEN_MIXED ||
-		(q->kind == TOKEN_WORD && q->len == 1 && q->shape == SHAPE_CAP) ||
+		(q->kind == TOKEN_WORD && q->len == 1 &&
+		    q->shape == SHAPE_CAP) ||
 		(word_cap(q) && !r->lower && HAS(q, NUMW))))
 		return;
 	if (token_in(r, i, "unit station bay") && q->kind == TOKEN_NUMBER &&
@@ -257,8 +270,8 @@ ward(struct redact *r, size_t i)
 static void
 floor_wing(struct redact *r, size_t i)
 {
-	if (i == 0 || !token_in(r, i, "west north south east") ||
-	    !soft(r, i) || !house_number(r, i - 1) || r->t[i - 1].len > 2)
+	if (i == 0 || !token_in(r, i, "west north south east") || !soft(r, i) ||
+	    !house_number(r, i - 1) || r->t[i - 1].len > 2)
 		return;
 	if (token_at(r, i + 1)->kind == TOKEN_WORD &&
 	    token_in(r, i + 1, "of coast side facing end"))
@@ -276,8 +289,9 @@ after_head(struct redact *r, size_t i)
 		const struct token *t = &r->t[k];
 
 		if (t->kind == TOKEN_PUNCT) {
-			if (t->c == '-' && t->gap == GAP_NONE && last == k - 1 &&
-			    k + 1 < r->n && r->t[k + 1].gap == GAP_NONE &&
+			if (t->c == '-' && t->gap == GAP_NONE &&
+			    last == k - 1 && k + 1 < r->n &&
+			    r->t[k + 1].gap == GAP_NONE &&
 			    word_cap(&r->t[k + 1])) {
 				k++;
 				continue;
@@ -315,18 +329,24 @@ french_head(struct redact *r, size_t i)
 {
 	const struct token *t = &r->t[i];
 	size_t last, k, a = i;
-	bool any = false, street = token_in(r, i,
-	    "rue avenue av boulevard bd place chemin impasse allee allees quai "
-	    "route cours passage ruelle sentier square montee faubourg venelle "
-	    "cite traverse esplanade promenade cote villa lotissement");
+	bool any = false,
+	     street = token_in(r, i,
+		 "rue avenue av boulevard bd place chemin impasse allee allees "
+		 "quai "
+		 "route cours passage ruelle sentier square montee faubourg "
+		 "venelle "
+		 "cite traverse esplanade promenade cote villa lotissement");
 
 	if (!street && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) == 0)
 		return;
-	if (HAS(t, TITLE) || token_in(r, i, "general medical practice community house home high law press court"))
+	if (HAS(t, TITLE) || token_in(r, i,
+				 "general medical practice community house "
+				 "home high law press court"))
 		return;
 	if (!word_cap(t) &&
-	    token_in(r, i, "vallee lac mont foret plage village quartier cote "
-			   "gare bourg port pont ville"))
+	    token_in(r, i,
+		"vallee lac mont foret plage village quartier cote "
+		"gare bourg port pont ville"))
 		return;
 	last = after_head(r, i);
 
@@ -334,16 +354,19 @@ french_head(struct redact *r, size_t i)
 		return;
 	for (k = i + 1; k <= last; k++)
 		if (r->t[k].kind != TOKEN_PUNCT && word_cap(&r->t[k]) &&
-		    (street || (!HAS(&r->t[k], TERM) && !HAS(&r->t[k], NATION) &&
-			(r->t[k].marks & MARK_SAFE) == 0)) &&
+		    (street ||
+			(!HAS(&r->t[k], TERM) && !HAS(&r->t[k], NATION) &&
+			    (r->t[k].marks & MARK_SAFE) == 0)) &&
 		    !HAS(&r->t[k], ACRO))
 			any = true;
 	if (!any)
 		return;
-	if (token_in(r, i, "maison cours cite cote place service tour port "
-			   "pont club groupe cafe centre") &&
+	if (token_in(r, i,
+		"maison cours cite cote place service tour port "
+		"pont club groupe cafe centre") &&
 	    !word_cap(t) && r->t[i + 1].kind != TOKEN_PUNCT &&
-	    !word_cap(&r->t[i + 1]) && !token_in(r, i + 1, "saint sainte de du des d la les"))
+	    !word_cap(&r->t[i + 1]) &&
+	    !token_in(r, i + 1, "saint sainte de du des d la les"))
 		return;
 	if (HAS(t, TITLE) || token_in(r, i, "societe ch"))
 		if (!word_cap(t))
@@ -351,7 +374,7 @@ french_head(struct redact *r, size_t i)
 	if (street && a > 0 && house_number(r, a - 1))
 		a--;
 	else if (street && a > 1 && r->t[a - 1].c == ',' &&
-	    house_number(r, a - 2))
+		 house_number(r, a - 2))
 		a -= 2;
 	span_add(r, a, last, HAS(t, ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
 	    street ? "street" : "org-head");
@@ -369,8 +392,8 @@ ends(const char *w, size_t n, const char *s)
 static bool
 german_street(const struct redact *r, size_t i)
 {
-	static const char *const tail[] = { "strasse", "gasse", "allee", "platz",
-		"weg", "str", "damm", "ufer", "steig", "chaussee" };
+	static const char *const tail[] = { "strasse", "gasse", "allee",
+		"platz", "weg", "str", "damm", "ufer", "steig", "chaussee" };
 	char w[64];
 	size_t n = token_fold(r, i, w, sizeof(w)), k;
 
@@ -387,7 +410,8 @@ german_street(const struct redact *r, size_t i)
 	return !token_in(r, i,
 	    "einbahnstrasse sackgasse seitenstrasse landstrasse strasse gasse "
 	    "dorfstrasse nebenstrasse querstrasse milchstrasse autostrasse "
-	    "bundesstrasse schnellstrasse geschaftsstrasse hauptverkehrsstrasse");
+	    "bundesstrasse schnellstrasse geschaftsstrasse "
+	    "hauptverkehrsstrasse");
 }
 
 static void
@@ -407,26 +431,31 @@ german_head(struct redact *r, size_t i)
 	if (!any)
 		return;
 	/* Haus am Ententeich, but Gruppe, Termin, Gemeinde in general */
-	if (last > i + 1 && !token_in(r, i + 1, "am an zum zur im st sankt auf der unter"))
+	if (last > i + 1 &&
+	    !token_in(r, i + 1, "am an zum zur im st sankt auf der unter"))
 		return;
 	if (last == i + 1 && word_grade(r, &r->t[last]) >= 2 &&
-	    token_in(r, i, "schule uni praxis heim kirche gemeinde verein "
-			   "zentrum werk werke hof institut firma werkstatt "
-			   "ambulanz psychiatrie theater chor stock zimmer tal "
-			   "see turm berg dorf stadtteil viertel krankenhaus "
-			   "spital universitat hochschule kindergarten bank ag "
-			   "kg ev gmbh reha diakonie caritas mvz"))
+	    token_in(r, i,
+		"schule uni praxis heim kirche gemeinde verein "
+		"zentrum werk werke hof institut firma werkstatt "
+		"ambulanz psychiatrie theater chor stock zimmer tal "
+		"see turm berg dorf stadtteil viertel krankenhaus "
+		"spital universitat hochschule kindergarten bank ag "
+		"kg ev gmbh reha diakonie caritas mvz"))
 		return;
 	if (last > i + 1 &&
-	    (word_grade(r, &r->t[i]) == 0 ? false :
-		token_in(r, i, "kirche schule zimmer stock uni verein firma "
-			       "bank hof kirchgemeinde gemeinde berg see tal") &&
-		word_grade(r, &r->t[last]) >= 2))
+	    (word_grade(r, &r->t[i]) == 0
+		    ? false
+		    : token_in(r, i,
+			  "kirche schule zimmer stock uni verein firma "
+			  "bank hof kirchgemeinde gemeinde berg see tal") &&
+			  word_grade(r, &r->t[last]) >= 2))
 		return;
-	if (token_in(r, last, "moment montag abend morgen nachmittag vormittag "
-			      "mittag ende anfang telefon stadt land dorf "
-			      "gesprach gruppe nacht ruhe rand ort sommer winter "
-			      "herbst fruhling jahr woche tag"))
+	if (token_in(r, last,
+		"moment montag abend morgen nachmittag vormittag "
+		"mittag ende anfang telefon stadt land dorf "
+		"gesprach gruppe nacht ruhe rand ort sommer winter "
+		"herbst fruhling jahr woche tag"))
 		return;
 	span_add(r, i, last, HAS(t, ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
 	    "org-head");
@@ -443,32 +472,37 @@ german(struct redact *r, size_t i)
 			b = i + 1;
 		if (i > 1 && r->t[i - 1].c == '-' && t->gap == GAP_NONE)
 			for (a = i; a > 1 && r->t[a - 1].c == '-' &&
-			     r->t[a].gap == GAP_NONE && r->t[a - 1].gap == GAP_NONE;
+				    r->t[a].gap == GAP_NONE &&
+				    r->t[a - 1].gap == GAP_NONE;
 			     a -= 2)
 				;
 		span_add(r, a, b, REDACT_PLACE, 8, "street");
 		return;
 	}
 	/* Dankerser Strasse, Otto-Hahn-Weg, Am Markt 3 */
-	if (HAS(t, STREET) && i > 0 && (soft(r, i) || r->t[i].gap == GAP_NONE) &&
+	if (HAS(t, STREET) && i > 0 &&
+	    (soft(r, i) || r->t[i].gap == GAP_NONE) &&
 	    token_in(r, i, "strasse str weg platz allee gasse ring damm")) {
 		size_t k = i - 1;
 
 		if (r->t[k].c == '-' && k > 0) {
 			for (a = i; a > 1 && r->t[a - 1].c == '-' &&
-			     r->t[a].gap == GAP_NONE;
+				    r->t[a].gap == GAP_NONE;
 			     a -= 2)
 				;
-		} else if (r->t[k].kind == TOKEN_WORD && r->t[i].gap == GAP_SPACE &&
-		    (word_cap(&r->t[k]) || r->lower) &&
-		    word_grade(r, &r->t[k]) < 5 && r->t[k].len > 4 &&
-		    (r->p[r->t[k].end - 1] == 'r' || word_grade(r, &r->t[k]) == 0) &&
-		    word_cap(t) != r->lower)
+		} else if (r->t[k].kind == TOKEN_WORD &&
+			   r->t[i].gap == GAP_SPACE &&
+			   (word_cap(&r->t[k]) || r->lower) &&
+			   word_grade(r, &r->t[k]) < 5 && r->t[k].len > 4 &&
+			   (r->p[r->t[k].end - 1] == 'r' ||
+			       word_grade(r, &r->t[k]) == 0) &&
+			   word_cap(t) != r->lower)
 			a = k;
 		if (a < i) {
 			if (soft(r, i + 1) && house_number(r, i + 1))
 				b = i + 1;
-			else if (token_at(r, i + 1)->c == '.' && house_number(r, i + 2))
+			else if (token_at(r, i + 1)->c == '.' &&
+				 house_number(r, i + 2))
 				b = i + 2;
 			span_add(r, a, b, REDACT_PLACE, 7, "street");
 			return;
@@ -486,9 +520,9 @@ german(struct redact *r, size_t i)
 	    house_number(r, i + 1))
 		span_add(r, i, i + 1, REDACT_PLACE, 6, "ward");
 	if (t->cls == -1 && word_cap(t) && t->len > 4 && soft(r, i + 1) &&
-	    r->t[i + 1].kind == TOKEN_NUMBER && r->t[i + 1].len < 4 &&
-	    i > 0 && token_in(r, i - 1, "der am im in an auf") &&
-	    !word_safe(t) && !HAS(t, PLACEH) && !HAS(t, DEN) &&
+	    r->t[i + 1].kind == TOKEN_NUMBER && r->t[i + 1].len < 4 && i > 0 &&
+	    token_in(r, i - 1, "der am im in an auf") && !word_safe(t) &&
+	    !HAS(t, PLACEH) && !HAS(t, DEN) &&
 	    token_at(r, i + 2)->kind == TOKEN_PUNCT)
 		span_add(r, i, i + 1, REDACT_PLACE, 6, "street");
 	if (t->cls == -1 && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
@@ -507,21 +541,29 @@ saint(struct redact *r, size_t i)
 	if (!token_in(r, i, "st saint sankt ste sainte") ||
 	    (!word_cap(&r->t[i]) && !r->lower))
 		return;
-	if (k < r->n && r->t[k].kind == TOKEN_PUNCT && (r->t[k].c == '.' || r->t[k].c == '-'))
+	if (k < r->n && r->t[k].kind == TOKEN_PUNCT &&
+	    (r->t[k].c == '.' || r->t[k].c == '-'))
 		k++;
 	if (k >= r->n || r->t[k].gap > GAP_SPACE || r->t[k].cls != -1 ||
-	    !(word_cap(&r->t[k]) || (r->lower && (r->t[k].flags & ANYNAME) != 0)))
+	    !(word_cap(&r->t[k]) ||
+		(r->lower && (r->t[k].flags & ANYNAME) != 0)))
 		return;
 	b = k;
-	while (b + 1 < r->n && r->t[b + 1].gap <= GAP_SPACE && r->t[b + 1].cls == -1 &&
+	while (
+	    b + 1 < r->n && r->t[b + 1].gap <= GAP_SPACE &&
+	    r->t[b + 1].cls == -1 &&
 	    ((word_cap(&r->t[b + 1]) && (r->t[b + 1].flags & FUNCTION) == 0) ||
-		(r->t[b + 1].c == '-' && r->t[b + 1].gap == GAP_NONE && b + 2 < r->n && word_cap(&r->t[b + 2]))))
+		(r->t[b + 1].c == '-' && r->t[b + 1].gap == GAP_NONE &&
+		    b + 2 < r->n && word_cap(&r->t[b + 2]))))
 		b++;
 	span_add(r, i, b, REDACT_ORG, 7, "saint");
 	/* St Osyth's: with its ending, it is the name of a house */
 	if ((r->t[b].marks & MARK_POSS) != 0)
-		r->s[r->ns - 1].end = r->t[b].end +
-		    (r->p[r->t[b].end] == '\'' || r->p[r->t[b].end] == '`' ? 2u : 4u);
+		r->s[r->ns - 1].end =
+		    r->t[b].end +
+		    (r->p[r->t[b].end] == '\'' || r->p[r->t[b].end] == '`'
+			    ? 2u
+			    : 4u);
 }
 
 /* HMP Whinmoor, Ward West Two, Ysgol Glan Clwyd: the head stands in front. */
@@ -533,19 +575,21 @@ english_head(struct redact *r, size_t i)
 	if (!token_in(r, i,
 		"hmp hmyoi yoi aras villa casa camp fort lake loch lough mount "
 		"ysgol ysbyty capel colaiste scoil naomh teach tigh ward glen "
-		"hotel chateau cafe bayou arroyo rancho canon cerro county township ms ss mv raf hms uss rnas marae te "
+		"hotel chateau cafe bayou arroyo rancho canon cerro county "
+		"township ms ss mv raf hms uss rnas marae te "
 		"university college church bank plas cae llys maes heol ffordd "
 		"stryd lon clos craig tir") ||
 	    r->t[i].cls != -1 || !word_cap(&r->t[i]))
 		return;
-	while (b + 1 < r->n && r->t[b + 1].gap == GAP_SPACE &&
+	while (
+	    b + 1 < r->n && r->t[b + 1].gap == GAP_SPACE &&
 	    r->t[b + 1].cls == -1 &&
 	    ((word_cap(&r->t[b + 1]) && (r->t[b + 1].flags & FUNCTION) == 0 &&
 		 !HAS(&r->t[b + 1], WDAY)) ||
 		(token_in(r, b + 1, "of y yr") && b + 2 < r->n &&
 		    word_cap(&r->t[b + 2]))))
 		b++;
-	if (b == i || (b == i + 1 && token_in(r, i, "ms te bar") ))
+	if (b == i || (b == i + 1 && token_in(r, i, "ms te bar")))
 		return;
 	span_add(r, i, b, HAS(&r->t[i], ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
 	    "head-first");
@@ -586,21 +630,28 @@ org_find(struct redact *r)
 		if (r->lang == REDACT_DE) {
 			german(r, i);
 		} else if (r->lang == REDACT_FR) {
-			if ((t->flags & (LISTS(STREET) | LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
+			if ((t->flags & (LISTS(STREET) | LISTS(ORGH) |
+					    LISTS(PLACEH))) != 0 &&
 			    !r->lower)
 				french_head(r, i);
 		} else {
 			if (HAS(t, STREET))
 				street(r, i);
-			if (t->cls == -1 && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
+			if (t->cls == -1 &&
+			    (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
 				before_head(r, i);
 			if (t->cls == -1 && word_cap(t))
 				english_head(r, i);
 		}
-		if (t->cls == -1) {
-			ward(r, i);
-			floor_wing(r, i);
+		if (t->cls != -1 || t->len > 8)
+			continue;
+		if ((t->c | 0x20) == 's')
 			saint(r, i);
-		}
+		if (t->cls == -1 && i + 1 < r->n &&
+		    (r->t[i + 1].len < 3 || HAS(&r->t[i + 1], NUMW)))
+			ward(r, i);
+		if (i > 0 && r->t[i - 1].kind != TOKEN_WORD &&
+		    r->t[i - 1].kind != TOKEN_PUNCT)
+			floor_wing(r, i);
 	}
 }

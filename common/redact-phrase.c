@@ -6,8 +6,8 @@
 
 #define LONGEST 5 /* words */
 
-#define SAFE_FLAGS                                                       \
-	(LISTS(DRUG) | LISTS(EPONYM) | LISTS(EPONYMW) | LISTS(THEORIST) | \
+#define SAFE_FLAGS                                                             \
+	(LISTS(DRUG) | LISTS(EPONYM) | LISTS(EPONYMW) | LISTS(THEORIST) |      \
 	    LISTS(BRAND) | LISTS(TERM) | LISTS(ACRO) | LISTS(FEASTSAFE))
 
 /* Feasts whose name is a word besides; only a capital tells. */
@@ -36,8 +36,7 @@ next_word(const struct redact *r, size_t i)
 		    memcmp(r->p + r->t[j].start, "\xe2\x80\x99", 3) == 0)) &&
 	    r->t[j].gap == GAP_NONE)
 		j++;
-	if (j >= r->n || r->t[j].kind == TOKEN_PUNCT ||
-	    r->t[j].gap > GAP_LINE)
+	if (j >= r->n || r->t[j].kind == TOKEN_PUNCT || r->t[j].gap > GAP_LINE)
 		return 0;
 	return j;
 }
@@ -56,8 +55,8 @@ with_year(const struct redact *r, size_t i)
 static void
 apply(struct redact *r, size_t i, size_t last, unsigned words, uint64_t f)
 {
-	bool cap = word_cap(&r->t[i]) || r->t[i].kind == TOKEN_MIXED ||
-	    r->lower;
+	bool cap =
+	    word_cap(&r->t[i]) || r->t[i].kind == TOKEN_MIXED || r->lower;
 	size_t k;
 
 	r->t[i].phrase = (unsigned char)(last - i + 1);

@@ -11,23 +11,74 @@ enum { C_OTHER, C_LOWER, C_UPPER, C_DIGIT, C_SPACE, C_LINE, C_HIGH };
 #define WORDMAX 64 /* bytes of a folded word; what is longer is no name */
 
 static const unsigned char kind[256] = {
-	['\0'] = C_OTHER, ['\t'] = C_SPACE, ['\r'] = C_SPACE, [' '] = C_SPACE,
-	['\n'] = C_LINE, ['0'] = C_DIGIT, ['1'] = C_DIGIT, ['2'] = C_DIGIT,
-	['3'] = C_DIGIT, ['4'] = C_DIGIT, ['5'] = C_DIGIT, ['6'] = C_DIGIT,
-	['7'] = C_DIGIT, ['8'] = C_DIGIT, ['9'] = C_DIGIT, ['A'] = C_UPPER,
-	['B'] = C_UPPER, ['C'] = C_UPPER, ['D'] = C_UPPER, ['E'] = C_UPPER,
-	['F'] = C_UPPER, ['G'] = C_UPPER, ['H'] = C_UPPER, ['I'] = C_UPPER,
-	['J'] = C_UPPER, ['K'] = C_UPPER, ['L'] = C_UPPER, ['M'] = C_UPPER,
-	['N'] = C_UPPER, ['O'] = C_UPPER, ['P'] = C_UPPER, ['Q'] = C_UPPER,
-	['R'] = C_UPPER, ['S'] = C_UPPER, ['T'] = C_UPPER, ['U'] = C_UPPER,
-	['V'] = C_UPPER, ['W'] = C_UPPER, ['X'] = C_UPPER, ['Y'] = C_UPPER,
-	['Z'] = C_UPPER, ['a'] = C_LOWER, ['b'] = C_LOWER, ['c'] = C_LOWER,
-	['d'] = C_LOWER, ['e'] = C_LOWER, ['f'] = C_LOWER, ['g'] = C_LOWER,
-	['h'] = C_LOWER, ['i'] = C_LOWER, ['j'] = C_LOWER, ['k'] = C_LOWER,
-	['l'] = C_LOWER, ['m'] = C_LOWER, ['n'] = C_LOWER, ['o'] = C_LOWER,
-	['p'] = C_LOWER, ['q'] = C_LOWER, ['r'] = C_LOWER, ['s'] = C_LOWER,
-	['t'] = C_LOWER, ['u'] = C_LOWER, ['v'] = C_LOWER, ['w'] = C_LOWER,
-	['x'] = C_LOWER, ['y'] = C_LOWER, ['z'] = C_LOWER, [0x80] = C_HIGH,
+	['\0'] = C_OTHER,
+	['\t'] = C_SPACE,
+	['\r'] = C_SPACE,
+	[' '] = C_SPACE,
+	['\n'] = C_LINE,
+	['0'] = C_DIGIT,
+	['1'] = C_DIGIT,
+	['2'] = C_DIGIT,
+	['3'] = C_DIGIT,
+	['4'] = C_DIGIT,
+	['5'] = C_DIGIT,
+	['6'] = C_DIGIT,
+	['7'] = C_DIGIT,
+	['8'] = C_DIGIT,
+	['9'] = C_DIGIT,
+	['A'] = C_UPPER,
+	['B'] = C_UPPER,
+	['C'] = C_UPPER,
+	['D'] = C_UPPER,
+	['E'] = C_UPPER,
+	['F'] = C_UPPER,
+	['G'] = C_UPPER,
+	['H'] = C_UPPER,
+	['I'] = C_UPPER,
+	['J'] = C_UPPER,
+	['K'] = C_UPPER,
+	['L'] = C_UPPER,
+	['M'] = C_UPPER,
+	['N'] = C_UPPER,
+	['O'] = C_UPPER,
+	['P'] = C_UPPER,
+	['Q'] = C_UPPER,
+	['R'] = C_UPPER,
+	['S'] = C_UPPER,
+	['T'] = C_UPPER,
+	['U'] = C_UPPER,
+	['V'] = C_UPPER,
+	['W'] = C_UPPER,
+	['X'] = C_UPPER,
+	['Y'] = C_UPPER,
+	['Z'] = C_UPPER,
+	['a'] = C_LOWER,
+	['b'] = C_LOWER,
+	['c'] = C_LOWER,
+	['d'] = C_LOWER,
+	['e'] = C_LOWER,
+	['f'] = C_LOWER,
+	['g'] = C_LOWER,
+	['h'] = C_LOWER,
+	['i'] = C_LOWER,
+	['j'] = C_LOWER,
+	['k'] = C_LOWER,
+	['l'] = C_LOWER,
+	['m'] = C_LOWER,
+	['n'] = C_LOWER,
+	['o'] = C_LOWER,
+	['p'] = C_LOWER,
+	['q'] = C_LOWER,
+	['r'] = C_LOWER,
+	['s'] = C_LOWER,
+	['t'] = C_LOWER,
+	['u'] = C_LOWER,
+	['v'] = C_LOWER,
+	['w'] = C_LOWER,
+	['x'] = C_LOWER,
+	['y'] = C_LOWER,
+	['z'] = C_LOWER,
+	[0x80] = C_HIGH,
 };
 
 /* What a word has shown while it was read. */
@@ -41,8 +92,9 @@ static bool
 hidden(uint32_t cp)
 {
 	return cp == 0xad || cp == 0x34f || (cp >= 0x200b && cp <= 0x200f) ||
-	    (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2060 && cp <= 0x2069) ||
-	    cp == 0xfeff || cp == 0x180e || (cp >= 0xfe00 && cp <= 0xfe0f);
+	       (cp >= 0x202a && cp <= 0x202e) ||
+	       (cp >= 0x2060 && cp <= 0x2069) || cp == 0xfeff || cp == 0x180e ||
+	       (cp >= 0xfe00 && cp <= 0xfe0f);
 }
 
 static unsigned
@@ -141,9 +193,9 @@ elision(const struct redact *r, size_t start, size_t end)
 	if (n == 6 && memcmp(f, "quelqu", 6) == 0)
 		return true;
 	return (n == 2 && memcmp(f, "qu", 2) == 0) ||
-	    (n == 5 && memcmp(f, "jusqu", 5) == 0) ||
-	    (n == 6 &&
-		(memcmp(f, "lorsqu", 6) == 0 || memcmp(f, "puisqu", 6) == 0));
+	       (n == 5 && memcmp(f, "jusqu", 5) == 0) ||
+	       (n == 6 && (memcmp(f, "lorsqu", 6) == 0 ||
+			      memcmp(f, "puisqu", 6) == 0));
 }
 
 /*
@@ -157,7 +209,7 @@ read_word(const struct redact *r, size_t i, struct word *w)
 	uint32_t cp;
 	unsigned k, next;
 
-	*w = (struct word) { 0 };
+	*w = (struct word){ 0 };
 	while (i < r->np) {
 		k = class_at(r, i, &len, &cp);
 		if (k == C_LOWER || k == C_UPPER || k == C_DIGIT) {
@@ -240,9 +292,9 @@ push(struct redact *r)
 static void
 shape_of(struct token *t, const struct word *w)
 {
-	t->kind = w->digit == 0 ? TOKEN_WORD :
-	    w->upper + w->lower == 0 ? TOKEN_NUMBER :
-				       TOKEN_MIXED;
+	t->kind = w->digit == 0		     ? TOKEN_WORD
+		  : w->upper + w->lower == 0 ? TOKEN_NUMBER
+					     : TOKEN_MIXED;
 	t->len = (unsigned char)(w->letters > 255 ? 255 : w->letters);
 	if (w->upper == 0)
 		t->shape = SHAPE_LOWER;
@@ -266,9 +318,8 @@ look_up(const struct redact *r, struct token *t, const struct word *w)
 
 	if (!w->high && !w->apostrophe && t->end - t->start < WORDMAX) {
 		for (i = t->start; i < t->end; i++)
-			h = lists_hash(h,
-			    (unsigned char)r->p[i] |
-				(r->p[i] >= 'A' ? 0x20 : 0));
+			h = lists_hash(h, (unsigned char)r->p[i] |
+					      (r->p[i] >= 'A' ? 0x20 : 0));
 	} else {
 		n = fold_word(r->p + t->start, t->end - t->start, key,
 		    sizeof(key));
@@ -306,17 +357,18 @@ starts(const struct redact *r, size_t i)
 			if (q->c == '.' && q->gap == GAP_NONE && b != NULL &&
 			    b->kind == TOKEN_WORD &&
 			    ((b->flags & (LISTS(TITLE) | LISTS(MONTH))) != 0 ||
-				b->len == 1) && b->end - b->start < 6)
+				b->len == 1) &&
+			    b->end - b->start < 6)
 				return 0;
 			return MARK_START;
 		}
 		if (q->c == ':' || q->c == ';')
 			return q->c == ':' ? MARK_START : 0;
-		if (q->c == '"' || q->c == '(' || q->c == '\'' ||
-		    q->c == '[' || q->c == '*' || q->c == '_' ||
-		    (unsigned char)q->c >= 0x80) {
+		if (q->c == '"' || q->c == '(' || q->c == '\'' || q->c == '[' ||
+		    q->c == '*' || q->c == '_' || (unsigned char)q->c >= 0x80) {
 			/* a quotation opens: look further, but it starts */
-			if (q->c != '(' && q->c != '[' && r->t[k].gap == GAP_NONE)
+			if (q->c != '(' && q->c != '[' &&
+			    r->t[k].gap == GAP_NONE)
 				return MARK_START | MARK_QUOTE;
 			k--;
 			continue;
@@ -424,23 +476,41 @@ token_fold(const struct redact *r, size_t i, char *out, size_t cap)
 bool
 token_is(const struct redact *r, size_t i, const char *word)
 {
-	return i < r->n && r->t[i].kind != TOKEN_PUNCT &&
-	    r->t[i].hash == fold_hash(word, strlen(word));
+	const struct token *t;
+
+	if (i >= r->n)
+		return false;
+	t = &r->t[i];
+	if (t->kind == TOKEN_PUNCT ||
+	    ((unsigned char)t->c < 0x80 && (t->c | 0x20) != word[0]))
+		return false;
+	return t->hash == fold_hash(word, strlen(word));
 }
 
 bool
 token_in(const struct redact *r, size_t i, const char *words)
 {
-	const char *end;
+	const struct token *t;
+	uint64_t h;
+	char c;
 
-	if (i >= r->n || r->t[i].kind == TOKEN_PUNCT)
+	if (i >= r->n || (t = &r->t[i])->kind == TOKEN_PUNCT)
 		return false;
-	for (; *words != '\0'; words = *end == '\0' ? end : end + 1) {
-		end = strchr(words, ' ');
-		if (end == NULL)
-			end = words + strlen(words);
-		if (r->t[i].hash == fold_hash(words, (size_t)(end - words)))
+	/* the first letter settles most; an accented one doesn't */
+	c = (unsigned char)t->c < 0x80 ? (char)(t->c | 0x20) : '\0';
+	while (*words != '\0') {
+		if (c != '\0' && *words != c) {
+			while (*words != '\0' && *words++ != ' ')
+				;
+			continue;
+		}
+		h = LISTS_HASH0;
+		for (; *words != '\0' && *words != ' '; words++)
+			h = lists_hash(h, (unsigned char)*words);
+		if (h == t->hash)
 			return true;
+		if (*words == ' ')
+			words++;
 	}
 	return false;
 }

@@ -5,8 +5,8 @@
 #include "common/redact-int.h"
 
 #define WORDMAX 64
-#define CUES                                                                  \
-	(LISTS(NUMW) | LISTS(ORDW) | LISTS(IDCUE) | LISTS(PHCUE) |            \
+#define CUES                                                                   \
+	(LISTS(NUMW) | LISTS(ORDW) | LISTS(IDCUE) | LISTS(PHCUE) |             \
 	    LISTS(SAYV) | LISTS(LOCP) | LISTS(KIN) | LISTS(ROLE))
 
 static bool
@@ -33,16 +33,16 @@ ends(const char *w, size_t n, const char *suffix)
 static bool
 drug_stem(const char *w, size_t n)
 {
-	static const char *const stem[] = { "mab", "tinib", "azepam",
-		"azolam", "prazole", "sartan", "statin", "cillin", "mycin",
-		"floxacin", "oxetine", "parin", "gliptin", "gliflozin",
-		"glutide", "dipine", "triptan", "setron", "xaban", "caine",
-		"barbital", "conazole", "cycline", "tidine", "afil", "lukast",
-		"dronate", "olol", "pril", "vudine", "trexate", "platin",
-		"rubicin", "taxel", "azosin", "peridone", "idone", "apine",
-		"pramine", "triptyline", "thiazide", "semide", "cortisone",
-		"solone", "metasone", "prazol", "oxetin", "cyclin", "triptylin",
-		"pramin", "peridon", "dipin" };
+	static const char *const stem[] = { "mab", "tinib", "azepam", "azolam",
+		"prazole", "sartan", "statin", "cillin", "mycin", "floxacin",
+		"oxetine", "parin", "gliptin", "gliflozin", "glutide", "dipine",
+		"triptan", "setron", "xaban", "caine", "barbital", "conazole",
+		"cycline", "tidine", "afil", "lukast", "dronate", "olol",
+		"pril", "vudine", "trexate", "platin", "rubicin", "taxel",
+		"azosin", "peridone", "idone", "apine", "pramine", "triptyline",
+		"thiazide", "semide", "cortisone", "solone", "metasone",
+		"prazol", "oxetin", "cyclin", "triptylin", "pramin", "peridon",
+		"dipin" };
 	size_t i;
 
 	if (n < 7)
@@ -64,10 +64,9 @@ word_safe(const struct token *t)
 	/* Mrs, Dr, Smt: no name, unless the word is one besides (Bishop) */
 	if (HAS(t, TITLE) && !HAS(t, FORE))
 		return true;
-	return (t->flags &
-		   (LISTS(DRUG) | LISTS(EPONYM) | LISTS(THEORIST) |
-		       LISTS(BRAND) | LISTS(TERM) | LISTS(WDAY) |
-		       LISTS(NATION))) != 0;
+	return (t->flags & (LISTS(DRUG) | LISTS(EPONYM) | LISTS(THEORIST) |
+			       LISTS(BRAND) | LISTS(TERM) | LISTS(WDAY) |
+			       LISTS(NATION))) != 0;
 }
 
 /* German: without its ending, is it a word? */
@@ -164,7 +163,7 @@ word_german(const struct redact *r, size_t i)
 	size_t n = token_fold(r, i, w, sizeof(w));
 
 	return german_stem(w, n, LISTS(DEN) | LISTS(DEO) | LISTS(FDE)) ||
-	    german_suffix(w, n) || german_compound(w, n, 1);
+	       german_suffix(w, n) || german_compound(w, n, 1);
 }
 
 static bool

@@ -12,9 +12,9 @@
 
 #include "common/lists.h"
 
-#define BITS   20 /* slots: four thirds of the number of keys, or more */
-#define SLOTS  (1u << BITS)
-#define KEYMAX 96
+#define BITS	20 /* slots: four thirds of the number of keys, or more */
+#define SLOTS	(1u << BITS)
+#define KEYMAX	96
 #define CLASSES 4096
 
 static const char *const names[] = { LISTS_NAMES };
@@ -60,7 +60,8 @@ letter(const unsigned char *p, size_t *len)
 		{ "ö", "o" }, { "ô", "o" }, { "ó", "o" }, { "ü", "u" },
 		{ "ù", "u" }, { "û", "u" }, { "ú", "u" }, { "ç", "c" },
 		{ "ñ", "n" }, { "ß", "ss" }, { "œ", "oe" }, { "æ", "ae" },
-		{ "É", "e" }, { "Ö", "o" }, { "Ü", "u" }, { "Ä", "a" } };
+		{ "É", "e" }, { "Ö", "o" }, { "Ü", "u" }, { "Ä", "a" },
+		{ "ł", "l" } };
 	size_t i;
 
 	for (i = 0; i < sizeof(map) / sizeof(map[0]); i++)
@@ -158,8 +159,7 @@ read_list(const char *dir, const char *name)
 			while (*p == ' ')
 				p++;
 			entry(p,
-			    end != NULL ? (size_t)(end - p) :
-					  strcspn(p, "\n"),
+			    end != NULL ? (size_t)(end - p) : strcspn(p, "\n"),
 			    f);
 			if (end != NULL)
 				end++;
@@ -201,7 +201,7 @@ write_table(const char *path)
 	for (i = 0; i < SLOTS; i++)
 		if (print[i] != 0)
 			number[i] = class_of(flags[i]);
-	h = (struct lists_head) { LISTS_MAGIC, BITS, nclass, version };
+	h = (struct lists_head){ LISTS_MAGIC, BITS, nclass, version };
 	if ((fp = fopen(path, "wb")) == NULL)
 		err(1, "%s", path);
 	put(fp, &h, sizeof(h), 1);
