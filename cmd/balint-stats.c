@@ -7,6 +7,7 @@
 static const struct cli_verb *const verbs[] = {
 	&stats_prep,
 	&stats_attendance,
+	&stats_owed,
 	&stats_kappa,
 	&stats_pairs,
 	&stats_risk,

@@ -141,7 +141,9 @@ groups_next(struct cli *c, struct groups *g, const struct roll_options *o)
 	while (g->at < g->path.n) {
 		progress(c, g, false);
 		if (roll_read(&g->roll, names_get(&g->path, g->at++), o, &f) ==
-		    0)
+			0 &&
+		    (names_add(&g->done, view_of(g->roll.path)) == 0 ||
+			fail_memory(&f) == 0))
 			return true;
 		progress(c, g, true);
 		g->status = cli_worse(g->status, cli_fail(c, &f));
@@ -154,6 +156,7 @@ void
 groups_rewind(struct groups *g)
 {
 	g->at = 0;
+	names_clear(&g->done);
 	g->told = false;
 }
 
@@ -161,5 +164,6 @@ void
 groups_release(struct groups *g)
 {
 	names_release(&g->path);
+	names_release(&g->done);
 	roll_release(&g->roll);
 }

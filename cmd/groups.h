@@ -15,6 +15,7 @@
  */
 struct groups {
 	struct names path;
+	struct names done; /* those that groups_next() gave, in order */
 	struct roll roll;
 	size_t at;	 /* the group that comes next */
 	int status;	 /* the worst exit status so far */
