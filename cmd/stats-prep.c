@@ -6,14 +6,17 @@
 #include "cmd/groups.h"
 #include "cmd/stats-enter.h"
 #include "cmd/stats.h"
+#include "common/datafile.h"
 #include "common/preppage.h"
 #include "common/roll.h"
 #include "common/store.h"
+#include "common/template.h"
 
 enum { OPT_NOCASES = 256, OPT_ASCII };
 
 static const struct cli_option options[] = {
 	{ 'f', "format", "FORMAT", "text, html or jsonl (text)" },
+	{ 't', "template", "NAME", "the clock of this template" },
 	{ OPT_NOCASES, "no-cases", NULL, "open neither cases nor debriefs" },
 	{ OPT_ASCII, "ascii", NULL, "mark what is cut with ASCII only" },
 };
@@ -37,6 +40,8 @@ struct job {
 	struct prep prep;
 	struct record record;
 	struct record evening; /* the evening's own header */
+	const char *template;  /* -t, or NULL: as the session says */
+	struct buf plan;       /* the clock of a template */
 	struct buf text;
 	struct out out;
 	int status;
@@ -150,6 +155,60 @@ take_debriefs(struct job *j)
 	names_release(&ids);
 }
 
+/* The name of the template whose clock is wanted, if any. */
+static struct view
+template_name(const struct job *j)
+{
+	struct view none = { NULL, 0 };
+
+	if (j->template != NULL)
+		return view_of(j->template);
+	if (!j->prep.planned || j->prep.nphase > 0)
+		return none;
+	return j->prep.evening.template;
+}
+
+/*
+ * The session's own Phase fields are the plan; a template makes one where
+ * there are none, or where another is asked for.
+ */
+static int
+take_template(struct job *j, struct fail *f)
+{
+	const struct prep *p = &j->prep;
+	struct view name = template_name(j);
+	int start = p->planned ? p->evening.time : p->frame.time;
+	int minutes = p->planned ? p->evening.minutes : p->frame.minutes;
+	unsigned cases = p->frame.cases > 0 ? (unsigned)p->frame.cases : 1;
+	struct template t = { 0 };
+	struct buf path = { 0 };
+	int rv = 0;
+
+	if (name.n == 0 || start < 0)
+		return 0;
+	if (!record_valid_title(name))
+		return fail_set(f, FAIL_RANGE, "E_TEMPLATE",
+		    "not a template's name; one word in small letters was "
+		    "expected");
+	buf_puts(&path, "templates/");
+	buf_view(&path, name);
+	buf_puts(&path, ".txt");
+	buf_clear(&j->text);
+	rv = buf_bad(&path) ? fail_memory(f)
+			    : datafile_read(path.p,
+				  DATAFILE_SHIPPED | DATAFILE_OWN, &j->text, f);
+	if (rv == 1)
+		rv = fail_set(f, FAIL_REFERENCE, "E_TEMPLATE",
+		    "there is no such template");
+	if (rv == 0 && (rv = template_parse(&t, buf_all(&j->text), f)) == 0 &&
+	    (rv = template_plan(&t, start, minutes, cases, &j->plan, f)) == 0)
+		rv = prep_plan(&j->prep, buf_all(&j->plan), f);
+	if (rv == -1)
+		fail_file(f, path.p);
+	buf_release(&path);
+	return rv;
+}
+
 static void
 print(struct job *j)
 {
@@ -175,7 +234,8 @@ make(struct job *j, const char *path, struct fail *f)
 	if (roll_read(&j->roll, path, &all, f) == -1)
 		return -1;
 	prep_begin(&j->prep, &j->roll.frame, roll_name(&j->roll), j->c->date);
-	if (take_sessions(j, f) == -1 || take_members(j, f) == -1)
+	if (take_sessions(j, f) == -1 || take_members(j, f) == -1 ||
+	    take_template(j, f) == -1)
 		return -1;
 	if (j->cases) {
 		take_cases(j);
@@ -219,6 +279,9 @@ run(struct cli *c)
 		case 'f':
 			j.form = form_of(c);
 			break;
+		case 't':
+			j.template = c->arg;
+			break;
 		case OPT_NOCASES:
 			j.cases = false;
 			break;
@@ -243,6 +306,7 @@ run(struct cli *c)
 	record_release(&j.record);
 	record_release(&j.evening);
 	buf_release(&j.text);
+	buf_release(&j.plan);
 	groups_release(&g);
 	return j.status;
 }

@@ -166,6 +166,29 @@ ok 'without cases nothing depends on them' cmp out without
 is 'what the sessions count is still known' 0 '*only what the sessions count*: last on 2026-09-08, 1 session since*' ''
 ok 'no follow-up, nothing unfinished' sh -c '! grep -Eq "Follow|Unfinished" out'
 
+run balint-stats prep -g tue --date 2026-11-22 -t push-back
+is 'the clock of another template' 0 '*The clock
+  18:00       follow-up*pushed-back*19:*close*' ''
+sed 's/^Ends/Template: push-back\nEnds/' "$g/group.txt" >x && cp x "$g/group.txt"
+run balint-stats prep -g tue --date 2026-11-22
+is 'the own plan of a session stands' 0 '*The clock
+  18:00       telling, 15 min
+  18:15       discussion' ''
+run balint-stats prep -g tue --date 2026-11-25
+is 'a session without a plan has its template'"'"'s' 0 '*The clock
+  18:00       follow-up*' ''
+mkdir -p "$BALINT_HOME/templates"
+printf 'For: session\nPhase: mood-round 30\nPhase: close *\n' \
+    >"$BALINT_HOME/templates/push-back.txt"
+run balint-stats prep -g tue --date 2026-11-25
+is 'the template of the own library goes before' 0 '*The clock
+  18:00       mood-round, 30 min
+  18:30       close, 60 min' ''
+run balint-stats prep -g tue --date 2026-11-25 -t nothing
+is 'no such template' 2 '' 'balint-stats: templates/nothing.txt: E_TEMPLATE: *'
+run balint-stats prep -g tue --date 2026-11-25 -t ../x
+is 'a template is no path' 2 '' 'balint-stats: *E_TEMPLATE: *'
+
 printf 'not a record\n' >"$g/cases/c003-abe.txt"
 run balint-stats prep -g tue --date 2026-11-22
 is 'a broken case is named and the page printed' 2 'Tuesday group*c001-abc*' \
