@@ -86,12 +86,10 @@ check_clashes(struct inspect *in, struct fail *f)
 	return 0;
 }
 
-/* Names must be proper and in order, which also rules out doubled ones. */
+/* Names must be in order, which also rules out doubled ones. */
 static int
-check_path(struct inspect *in, struct view path, struct fail *f)
+check_order(struct inspect *in, struct view path, struct fail *f)
 {
-	if (entry_check(path, f) == -1)
-		return -1;
 	if (in->last.n > 0 && entry_compare(path, buf_all(&in->last)) <= 0)
 		return bad("E_ENTRY", "entries twice or out of order", f);
 	buf_clear(&in->last);
@@ -190,6 +188,8 @@ read_entry(struct inspect *in, const struct tarball_entry *e, struct fail *f)
 {
 	struct view path = view_of(e->path);
 
+	if (entry_check(path, f) == -1)
+		return -1;
 	if (view_is(path, MANIFEST_NAME)) {
 		if (in->group.files > 0)
 			return bad("E_INCOMPLETE",
@@ -198,7 +198,7 @@ read_entry(struct inspect *in, const struct tarball_entry *e, struct fail *f)
 	}
 	if (is_group_list(path))
 		return end_group(in, e, f) == -1 ? -1 : 1;
-	if (check_top(in, path, f) == -1 || check_path(in, path, f) == -1)
+	if (check_top(in, path, f) == -1 || check_order(in, path, f) == -1)
 		return -1;
 	if (!e->dir)
 		return read_file(in, e, f) == -1 ? -1 : 1;

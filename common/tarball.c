@@ -7,17 +7,25 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#define BLOCK  10240 /* the record that tar has always written */
-#define SECTOR 512
-#define PART   (128 * 1024)
+#define SECTOR	     512
+#define USTAR_NAME   99		     /* and a slash */
+#define USTAR_NUMBER 077777777777ULL /* 11 octal digits */
+#define PART	     (128 * 1024)
 
+/*
+ * pax makes a copy of every entry before it finds that ustar can hold it, so
+ * plain entries, which are all but a few, go to a ustar writer at once.
+ */
 struct tarball_writer {
-	struct archive *a;
+	struct archive *ustar, *pax;
+	struct archive *a; /* the one of these that has the entry */
 	struct archive_entry *e;
 	struct sink to;
 	struct fail fail; /* of the sink */
 	bool failed;
 	uint64_t left; /* bytes that the entry still wants */
+	size_t n;      /* bytes in part */
+	char part[PART];
 };
 
 struct tarball_reader {
@@ -32,15 +40,33 @@ struct tarball_reader {
 	char part[PART];
 };
 
+static int
+flush(struct tarball_writer *w)
+{
+	if (!w->failed && w->n > 0 &&
+	    w->to.write(w->to.arg, w->part, w->n, &w->fail) == -1)
+		w->failed = true;
+	w->n = 0;
+	return w->failed ? -1 : 0;
+}
+
 static la_ssize_t
 put(struct archive *a, void *arg, const void *p, size_t n)
 {
 	struct tarball_writer *w = arg;
+	const char *q = p;
+	size_t part, left = n;
 
-	if (w->failed || w->to.write(w->to.arg, p, n, &w->fail) == -1) {
-		w->failed = true;
-		archive_set_error(a, EIO, "sink");
-		return -1;
+	while (left > 0) {
+		part = PART - w->n < left ? PART - w->n : left;
+		memcpy(w->part + w->n, q, part);
+		w->n += part;
+		q += part;
+		left -= part;
+		if (w->failed || (w->n == PART && flush(w) == -1)) {
+			archive_set_error(a, EIO, "sink");
+			return -1;
+		}
 	}
 	return (la_ssize_t)n;
 }
@@ -57,6 +83,22 @@ refuse(struct tarball_writer *w, const char *what, struct fail *f)
 	return fail_set(f, FAIL_RANGE, "E_TAR", what);
 }
 
+static struct archive *
+open_writer(struct tarball_writer *w, int (*format)(struct archive *))
+{
+	struct archive *a = archive_write_new();
+
+	if (a == NULL)
+		return NULL;
+	/* No blocks of its own: two writers take turns. */
+	if (format(a) == ARCHIVE_OK &&
+	    archive_write_set_bytes_per_block(a, 0) == ARCHIVE_OK &&
+	    archive_write_open(a, w, NULL, put, NULL) == ARCHIVE_OK)
+		return a;
+	(void)archive_write_free(a);
+	return NULL;
+}
+
 int
 tarball_writer_new(struct tarball_writer **out, struct sink to, struct fail *f)
 {
@@ -65,13 +107,10 @@ tarball_writer_new(struct tarball_writer **out, struct sink to, struct fail *f)
 	if (w == NULL)
 		return fail_memory(f);
 	w->to = to;
-	w->a = archive_write_new();
+	w->ustar = open_writer(w, archive_write_set_format_ustar);
+	w->pax = open_writer(w, archive_write_set_format_pax_restricted);
 	w->e = archive_entry_new();
-	if (w->a == NULL || w->e == NULL ||
-	    archive_write_set_format_pax_restricted(w->a) != ARCHIVE_OK ||
-	    archive_write_set_bytes_per_block(w->a, PART) != ARCHIVE_OK ||
-	    archive_write_set_bytes_in_last_block(w->a, BLOCK) != ARCHIVE_OK ||
-	    archive_write_open(w->a, w, NULL, put, NULL) != ARCHIVE_OK) {
+	if (w->ustar == NULL || w->pax == NULL || w->e == NULL) {
 		tarball_writer_free(w);
 		return fail_memory(f);
 	}
@@ -79,20 +118,41 @@ tarball_writer_new(struct tarball_writer **out, struct sink to, struct fail *f)
 	return 0;
 }
 
+/* Freeing would else finish the archive: what was begun and not ended must
+   stay without an end. */
+static void
+abandon(struct archive *a)
+{
+	if (a == NULL)
+		return;
+	(void)archive_write_fail(a);
+	(void)archive_write_free(a);
+}
+
 void
 tarball_writer_free(struct tarball_writer *w)
 {
 	if (w == NULL)
 		return;
-	/* Freeing would else finish the archive: what was begun and not ended
-	   must stay without an end. */
-	if (w->a != NULL) {
-		w->failed = true;
-		(void)archive_write_fail(w->a);
-		(void)archive_write_free(w->a);
-	}
+	w->failed = true;
+	abandon(w->ustar);
+	abandon(w->pax);
 	archive_entry_free(w->e);
+	explicit_bzero(w->part, sizeof(w->part));
 	free(w);
+}
+
+/* True if ustar holds it all, in its fields of 100, 12 and 12 bytes. */
+static bool
+plain(const struct tarball_entry *e)
+{
+	size_t i;
+
+	for (i = 0; e->path[i] != '\0'; i++)
+		if (i == USTAR_NAME || (e->path[i] & 0x80) != 0)
+			return false;
+	return e->size <= USTAR_NUMBER && e->mtime >= 0 &&
+	       (uint64_t)e->mtime <= USTAR_NUMBER;
 }
 
 int
@@ -102,6 +162,7 @@ tarball_entry(struct tarball_writer *w, const struct tarball_entry *e,
 	/* libarchive would pad with NULs and call that success. */
 	if (w->left > 0)
 		return refuse(w, "an entry is shorter than was declared", f);
+	w->a = plain(e) ? w->ustar : w->pax;
 	(void)archive_entry_clear(w->e);
 	archive_entry_set_pathname(w->e, e->path);
 	archive_entry_set_filetype(w->e, e->dir ? AE_IFDIR : AE_IFREG);
@@ -111,6 +172,15 @@ tarball_entry(struct tarball_writer *w, const struct tarball_entry *e,
 	if (archive_write_header(w->a, w->e) != ARCHIVE_OK)
 		return refuse(w, "tar cannot hold this name", f);
 	w->left = e->dir ? 0 : e->size;
+	return 0;
+}
+
+/* Fill the last block now: the next entry may be the other writer's. */
+static int
+pad(struct tarball_writer *w, struct fail *f)
+{
+	if (archive_write_finish_entry(w->a) != ARCHIVE_OK)
+		return refuse(w, "tar could not be written", f);
 	return 0;
 }
 
@@ -125,7 +195,7 @@ tarball_data(struct tarball_writer *w, const void *p, size_t n, struct fail *f)
 	if (archive_write_data(w->a, p, n) != (la_ssize_t)n)
 		return refuse(w, "tar could not be written", f);
 	w->left -= n;
-	return 0;
+	return w->left > 0 ? 0 : pad(w, f);
 }
 
 int
@@ -133,7 +203,7 @@ tarball_writer_end(struct tarball_writer *w, struct fail *f)
 {
 	if (w->left > 0)
 		return refuse(w, "an entry is shorter than was declared", f);
-	if (archive_write_close(w->a) != ARCHIVE_OK || w->failed)
+	if (archive_write_close(w->ustar) != ARCHIVE_OK || flush(w) == -1)
 		return refuse(w, "tar could not be ended", f);
 	return 0;
 }
