@@ -5,14 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
-int
-fail_at(struct fail *f, enum fail_kind kind, const char *word, const char *what,
-    size_t line, size_t col)
+void
+fail_fill(struct fail *f, enum fail_kind kind, const char *word,
+    const char *what, size_t line, size_t col)
 {
 	int err = errno;
 
 	if (f == NULL)
-		return -1;
+		return;
 	memset(f, 0, sizeof(*f));
 	f->kind = kind;
 	f->err = kind == FAIL_SYSTEM ? err : 0;
@@ -20,28 +20,13 @@ fail_at(struct fail *f, enum fail_kind kind, const char *word, const char *what,
 	f->what = what;
 	f->line = line;
 	f->col = col;
-	return -1;
 }
 
-int
-fail_set(struct fail *f, enum fail_kind kind, const char *word,
-    const char *what)
-{
-	return fail_at(f, kind, word, what, 0, 0);
-}
-
-int
-fail_memory(struct fail *f)
-{
-	return fail_set(f, FAIL_MEMORY, "E_MEMORY", "out of memory");
-}
-
-int
-fail_file(struct fail *f, const char *file)
+void
+fail_blame(struct fail *f, const char *file)
 {
 	if (f != NULL && f->file[0] == '\0')
 		(void)snprintf(f->file, sizeof(f->file), "%s", file);
-	return -1;
 }
 
 int

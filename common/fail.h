@@ -35,20 +35,47 @@ struct fail {
 /*
  * Fill *f (f may be NULL) and return -1, so that a function can end with
  * `return fail_set(...)`.  err is taken from errno when kind is FAIL_SYSTEM.
- * word and what must be static strings.  file and detail are emptied.
+ * word and what must be static strings.  file and detail are emptied.  line
+ * and col, a place in the input, count from 1.
+ *
+ * Those that return -1 are inline, so that compilers and analyzers see on
+ * which paths a caller goes on.
  */
-int fail_set(struct fail *f, enum fail_kind kind, const char *word,
-    const char *what);
-
-/* The same with a place in the input; line and col count from 1. */
-int fail_at(struct fail *f, enum fail_kind kind, const char *word,
+void fail_fill(struct fail *f, enum fail_kind kind, const char *word,
     const char *what, size_t line, size_t col);
+void fail_blame(struct fail *f, const char *file);
+
+static inline int
+fail_at(struct fail *f, enum fail_kind kind, const char *word, const char *what,
+    size_t line, size_t col)
+{
+	fail_fill(f, kind, word, what, line, col);
+	return -1;
+}
+
+static inline int
+fail_set(struct fail *f, enum fail_kind kind, const char *word,
+    const char *what)
+{
+	fail_fill(f, kind, word, what, 0, 0);
+	return -1;
+}
 
 /* Out of memory: kind FAIL_MEMORY, word E_MEMORY.  Returns -1. */
-int fail_memory(struct fail *f);
+static inline int
+fail_memory(struct fail *f)
+{
+	fail_fill(f, FAIL_MEMORY, "E_MEMORY", "out of memory", 0, 0);
+	return -1;
+}
 
 /* Name the file that is to blame, if none is named yet.  Returns -1. */
-int fail_file(struct fail *f, const char *file);
+static inline int
+fail_file(struct fail *f, const char *file)
+{
+	fail_blame(f, file);
+	return -1;
+}
 
 /* Add an id or a number, never content, to the message.  Returns -1. */
 int fail_detail(struct fail *f, const char *fmt, ...)
