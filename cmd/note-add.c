@@ -69,11 +69,27 @@ out:
 }
 
 static int
+read_text(struct cli *c, struct buf *text)
+{
+	struct fail f;
+
+	if (file_read_fd(STDIN_FILENO, TEXT_MAX, text, &f) == -1) {
+		fail_file(&f, "standard input");
+		return cli_fail(c, &f);
+	}
+	if (text->n == 0) {
+		fail_set(&f, FAIL_SYNTAX, "E_EMPTY",
+		    "standard input is empty; text was expected");
+		return cli_fail(c, &f);
+	}
+	return 0;
+}
+
+static int
 run(struct cli *c)
 {
 	struct buf text = { 0 };
 	struct desk d;
-	struct fail f;
 	bool keep = true;
 	int rv;
 
@@ -82,19 +98,13 @@ run(struct cli *c)
 	if (c->argc < 1 || c->argc > 2)
 		cli_usage(c, "a record and perhaps a section were expected");
 	/* Read first: the group is not held while somebody types. */
-	if (file_read_fd(STDIN_FILENO, TEXT_MAX, &text, &f) == -1) {
-		fail_file(&f, "standard input");
-		return cli_fail(c, &f);
-	}
-	if (text.n == 0) {
-		fail_set(&f, FAIL_SYNTAX, "E_EMPTY",
-		    "standard input is empty; text was expected");
-		return cli_fail(c, &f);
-	}
+	if ((rv = read_text(c, &text)) != 0)
+		goto out;
 	if ((rv = desk_open(c, &d, DESK_WRITE, keep)) == 0)
 		rv = add(&d, c->argv[0], c->argc > 1 ? c->argv[1] : NULL,
 		    buf_all(&text));
 	desk_close(&d);
+out:
 	buf_release(&text);
 	return rv;
 }

@@ -19,12 +19,12 @@ json_string(struct buf *b, const char *name, struct view v)
 static void
 json_date(struct buf *b, const char *name, int day)
 {
+	bool none = day == FRAME_NODATE || day == FRAME_NOEND;
 	char s[DATE_LEN];
 
-	date_format(day, s);
-	json_string(b, name,
-	    day == FRAME_NODATE || day == FRAME_NOEND ? view_of(NULL)
-						      : view_of(s));
+	if (!none)
+		date_format(day, s);
+	json_string(b, name, view_of(none ? NULL : s));
 }
 
 static void
