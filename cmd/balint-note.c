@@ -7,7 +7,10 @@
 static const struct cli_verb *const verbs[] = {
 	&note_attend,
 	&note_add,
+	&note_set,
+	&note_followup,
 	&note_show,
+	&note_undo,
 	NULL,
 };
 
