@@ -7,8 +7,11 @@
 static const struct cli_verb *const verbs[] = {
 	&note_attend,
 	&note_add,
+	&note_check,
 	&note_set,
 	&note_followup,
+	&note_debrief,
+	&note_log,
 	&note_show,
 	&note_undo,
 	NULL,

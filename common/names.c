@@ -79,6 +79,21 @@ names_find(const struct names *l, struct view s)
 	return i;
 }
 
+size_t
+names_search(const struct names *l, struct view s)
+{
+	size_t lo = 0, hi = l->n, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (view_compare(view_of(names_get(l, mid)), s) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < l->n && view_is(s, names_get(l, lo)) ? lo : l->n;
+}
+
 void
 names_clear(struct names *l)
 {

@@ -26,6 +26,9 @@ void names_sort(struct names *l);
 /* Index of s, or l->n; the list need not be sorted. */
 size_t names_find(const struct names *l, struct view s);
 
+/* The same in a list that is sorted, by halves. */
+size_t names_search(const struct names *l, struct view s);
+
 void names_clear(struct names *l);
 void names_release(struct names *l);
 
