@@ -26,7 +26,8 @@ enum { OPT_FIX = 256, OPT_THREADS };
 
 static const struct cli_option options[] = {
 	{ OPT_FIX, "fix", NULL, "mend what can be mended without loss" },
-	{ OPT_THREADS, "threads", "N", "1 to 8 (the processors that are there)" },
+	{ OPT_THREADS, "threads", "N",
+	    "1 to 8 (the processors that are there)" },
 };
 
 static int run(struct cli *c);
@@ -128,8 +129,7 @@ check_modes(struct report *r, struct store *s, bool fix)
 			continue;
 		/* Set-gid marks what was opened to trainers on purpose. */
 		allowed = i < 3 && (st.st_mode & S_ISGID) ? 02750 : 0700;
-		if (S_ISDIR(st.st_mode) &&
-		    (st.st_mode & 07777 & ~allowed) == 0)
+		if (S_ISDIR(st.st_mode) && (st.st_mode & 07777 & ~allowed) == 0)
 			continue;
 		if (fix && S_ISDIR(st.st_mode) &&
 		    fchmodat(s->dir, names[i], st.st_mode & allowed, 0) == 0) {
@@ -244,8 +244,7 @@ check_batch(struct report *r, struct survey *w, unsigned threads, bool fix)
 		x = &w->file[i];
 		r->files++;
 		fixed = fix && (x->mendable || x->exposed);
-		if (fixed &&
-		    check_fix(&w->group[x->group].s, x, &f) == -1) {
+		if (fixed && check_fix(&w->group[x->group].s, x, &f) == -1) {
 			rv = cli_worse(rv, cli_fail(r->c, &f));
 			fixed = false;
 		}

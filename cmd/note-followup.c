@@ -16,7 +16,8 @@ enum { OPT_DUE = 256, OPT_ASKED, OPT_TOLD, OPT_OUTCOME, OPT_ALL, OPT_NOUNDO };
 
 static const struct cli_option options[] = {
 	{ OPT_DUE, "due", "DATE", "ask on that day" },
-	{ OPT_ASKED, "asked", "DATE", "it was asked for (today: --asked=today)" },
+	{ OPT_ASKED, "asked", "DATE",
+	    "it was asked for (today: --asked=today)" },
 	{ OPT_TOLD, "told", "DATE", "it was told" },
 	{ OPT_OUTCOME, "outcome", "WORD",
 	    "changed, same, lost, died, left, declined" },
@@ -34,7 +35,8 @@ const struct cli_verb note_followup = { "followup", "[CASE]",
 static const struct emit_column columns[] = {
 	{ "case", EMIT_STRING },
 	{ "due", EMIT_STRING },
-	{ "days", EMIT_INTEGER }, /* since it was due; negative: still to come */
+	{ "days",
+	    EMIT_INTEGER }, /* since it was due; negative: still to come */
 	{ "asked", EMIT_STRING },
 	{ "told", EMIT_STRING },
 	{ "outcome", EMIT_STRING },
@@ -77,7 +79,7 @@ closed(const struct followup *u)
 static void
 put_pair(struct buf *b, const char *key, const char *new, struct view old)
 {
-	if (new != NULL && new[0] != '\0')
+	if (new != NULL &&new[0] != '\0')
 		buf_printf(b, " %s=%s", key, new);
 	else if (old.n > 0) {
 		buf_printf(b, " %s=", key);
@@ -131,10 +133,9 @@ change(struct desk *d, const char *arg, const struct want *w)
 	put_pair(&value, "asked", w->asked, u.asked);
 	put_pair(&value, "told", w->told, u.told);
 	put_pair(&value, "outcome", w->outcome, u.outcome);
-	if ((i < r.nfield
-		    ? edit_put(&next, &r, i, buf_all(&value), &f)
-		    : edit_add(&next, &r, "Followup", buf_all(&value), &f)) ==
-	    -1) {
+	if ((i < r.nfield ? edit_put(&next, &r, i, buf_all(&value), &f)
+			  : edit_add(&next, &r, "Followup", buf_all(&value),
+				&f)) == -1) {
 		rv = cli_fail(d->c, &f);
 		goto out;
 	}
@@ -217,9 +218,8 @@ list(struct desk *d, const char *arg, bool all)
 static void
 take_date(struct cli *c, char out[DATE_LEN])
 {
-	date_format(strcmp(c->arg, "today") == 0 ? c->date
-						 : cli_date(c, c->arg),
-	    out);
+	date_format(
+	    strcmp(c->arg, "today") == 0 ? c->date : cli_date(c, c->arg), out);
 }
 
 static void

@@ -83,8 +83,8 @@ load(struct book *k, const char *leader, bool make, struct fail *f)
 			    "this leader has no log yet");
 			return fail_detail(f, "%s", leader);
 		}
-		buf_printf(&k->bytes,
-		    "Format: balint-leader/1\nLeader: %s\n\n", leader);
+		buf_printf(&k->bytes, "Format: balint-leader/1\nLeader: %s\n\n",
+		    leader);
 	} else if (file_read(k->dir, k->name, RECORD_SIZE_MAX, &k->bytes, f) ==
 		   -1)
 		return -1;

@@ -89,8 +89,7 @@ static int
 check_field(struct edit *e, const char *field, struct view value, enum how how,
     struct fail *f)
 {
-	const struct schema_field *d =
-	    schema_find(e->r.kind, view_of(field));
+	const struct schema_field *d = schema_find(e->r.kind, view_of(field));
 
 	if (strcmp(field, "Format") == 0)
 		return fault(f, "E_FIELD", "this field is not to be changed",
@@ -145,8 +144,7 @@ take(struct edit *e, const char *field, struct view value, size_t keep,
 			keep -= keep > 0;
 			continue;
 		}
-		if (edit_drop(&e->next, &e->r, i, f) == -1 ||
-		    step(e, f) == -1)
+		if (edit_drop(&e->next, &e->r, i, f) == -1 || step(e, f) == -1)
 			return -1;
 		hits++;
 		i = record_next(&e->r, field, i);
@@ -226,10 +224,9 @@ set(struct edit *e)
 	int i, rv = -1;
 
 	if (refs_any(s, c->argv[0], &e->part, e->id, &f) == -1 ||
-	    (e->part == STORE_GROUP
-		    ? store_read_group(s, &e->bytes, &e->r, &f)
-		    : store_read(s, e->part, e->id, RECORD_ALL, &e->bytes,
-			  &e->r, &f)) == -1)
+	    (e->part == STORE_GROUP ? store_read_group(s, &e->bytes, &e->r, &f)
+				    : store_read(s, e->part, e->id, RECORD_ALL,
+					  &e->bytes, &e->r, &f)) == -1)
 		return cli_fail(c, &f);
 	for (i = 1; i < c->argc; i++)
 		if (apply(e, c->argv[i], &f) == -1)
@@ -238,8 +235,8 @@ set(struct edit *e)
 		return cli_fail(c, &f);
 	if ((rv = desk_check(e->d, buf_all(&e->bytes), e->id)) != 0)
 		return rv;
-	if (change_put(&e->d->change, e->part, e->id, buf_all(&e->bytes),
-		&f) == -1)
+	if (change_put(&e->d->change, e->part, e->id, buf_all(&e->bytes), &f) ==
+	    -1)
 		return cli_fail(c, &f);
 	return desk_commit(e->d);
 }

@@ -146,9 +146,8 @@ check_attend(struct checking *c, size_t i, const struct session *s)
 		tell(c, true, "E_TWICE", "the same member twice in a session",
 		    i, shown(a.member, id));
 	if (a.minutes > s->minutes)
-		tell(c, true, "E_MINUTES",
-		    "more minutes than the session has", i,
-		    shown(a.member, id));
+		tell(c, true, "E_MINUTES", "more minutes than the session has",
+		    i, shown(a.member, id));
 	if (!attend_there(&a) && a.minutes > 0)
 		tell(c, true, "E_MINUTES", "minutes of somebody who was away",
 		    i, shown(a.member, id));

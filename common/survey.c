@@ -180,18 +180,17 @@ look(struct looking *k, struct buf *b, struct buf *mended, struct record *r)
 	struct survey_group *g = &k->w->group[x->group];
 	struct fail f;
 
-	if ((x->part == STORE_GROUP
-		    ? store_read_group(&g->s, b, r, &f)
-		    : store_read(&g->s, x->part, x->id, RECORD_ALL, b, r,
-			  &f)) == 0) {
+	if ((x->part == STORE_GROUP ? store_read_group(&g->s, b, r, &f)
+				    : store_read(&g->s, x->part, x->id,
+					  RECORD_ALL, b, r, &f)) == 0) {
 		check_record(&g->g, r, found, k);
 	} else {
 		found(k, &f, true);
 		buf_clear(mended);
-		x->mendable = f.kind != FAIL_SYSTEM &&
-			      mend_bytes(buf_all(b), mended) &&
-			      store_check(&g->s, x->part, x->id,
-				  buf_all(mended), NULL) == 0;
+		x->mendable =
+		    f.kind != FAIL_SYSTEM && mend_bytes(buf_all(b), mended) &&
+		    store_check(&g->s, x->part, x->id, buf_all(mended), NULL) ==
+			0;
 	}
 	look_at_mode(k);
 }
