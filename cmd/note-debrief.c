@@ -22,7 +22,7 @@ static const struct cli_option options[] = {
 static int run(struct cli *c);
 
 const struct cli_verb note_debrief = { "debrief", "[SESSION]",
-	"Make a leader's debrief of a session, with the checklist; or compare",
+	"Make a leader's debrief of a session; or compare two",
 	CLI_GROUP | CLI_DRY | CLI_DATE | CLI_WAIT, options,
 	sizeof(options) / sizeof(options[0]), run };
 
