@@ -14,6 +14,7 @@ static const struct cli_verb *const verbs[] = {
 	&note_log,
 	&note_show,
 	&note_undo,
+	&note_merge,
 	NULL,
 };
 
