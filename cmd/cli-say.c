@@ -50,7 +50,7 @@ status_of(const struct fail *f)
 }
 
 int
-cli_fail(const struct cli *c, const struct fail *f)
+cli_tell(const struct cli *c, const struct fail *f)
 {
 	struct buf b = { 0 };
 

@@ -90,8 +90,19 @@ int cli_getopt(struct cli *c);
 /* One line on standard error and the end, status 2.  E_USAGE. */
 _Noreturn void cli_usage(const struct cli *c, const char *what);
 
-/* Print f as one line; returns the exit status that goes with it. */
-int cli_fail(const struct cli *c, const struct fail *f);
+/*
+ * Print f as one line; returns the exit status that goes with it, never 0.
+ * Inline, so that compilers and analyzers know that.
+ */
+int cli_tell(const struct cli *c, const struct fail *f);
+
+static inline int
+cli_fail(const struct cli *c, const struct fail *f)
+{
+	int rv = cli_tell(c, f);
+
+	return rv != 0 ? rv : CLI_TROUBLE;
+}
 
 /*
  * Say something on standard error unless -q: "balint-x: text".  No case

@@ -64,10 +64,11 @@ add_top(struct archiving *a, const char *path, const char *name, bool group,
 			return fail_memory(f);
 		a->top = t;
 	}
-	t = &a->top[a->ntop++];
+	t = &a->top[a->ntop];
 	t->group = group;
 	t->path = strdup(path);
 	t->name = strdup(name);
+	a->ntop++;
 	return t->path == NULL || t->name == NULL ? fail_memory(f) : 0;
 }
 

@@ -201,7 +201,8 @@ out:
 static int
 pick_id(struct desk *d, struct plan *p, int day, char id[16])
 {
-	char date[DATE_LEN], letter;
+	char date[DATE_LEN];
+	int letter;
 	struct fail f;
 
 	date_format(day, date);

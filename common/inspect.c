@@ -233,7 +233,7 @@ read_all(struct inspect *in, struct fail *f)
 {
 	struct tarball_entry e;
 	struct buf path = { 0 };
-	int got, more = 1;
+	int got = 0, more = 1;
 
 	do {
 		got = next_entry(in, &e, &path, f);

@@ -94,9 +94,9 @@ int prep_session(struct prep *p, const struct session *s, struct fail *f);
 int prep_member(struct prep *p, const struct member *m, const struct record *r,
     struct fail *f);
 
-/* A mark in a held session: who was away, who presented. */
+/* A mark in a held session: who was away; count, how often presented. */
 void prep_attend(struct prep *p, struct view member, int date, bool there,
-    unsigned presented);
+    unsigned count);
 
 /* Who leads and observes, from the evening's record or the group's. */
 int prep_people(struct prep *p, const struct record *evening,

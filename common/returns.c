@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -128,7 +129,7 @@ emit_old(struct returns *t, struct emit *e, size_t row)
 	struct view v;
 	unsigned long whole;
 	double x;
-	char text[32], *comma;
+	char text[32], *comma, *end;
 	size_t i, n;
 
 	c = register_columns(REGISTER_LONG, &n);
@@ -147,7 +148,8 @@ emit_old(struct returns *t, struct emit *e, size_t row)
 			(void)view_string(v, text, sizeof(text));
 			if ((comma = strchr(text, ',')) != NULL)
 				*comma = '.';
-			if (sscanf(text, "%lf", &x) == 1)
+			x = strtod(text, &end);
+			if (end != text)
 				emit_number(e, x, 2);
 			else
 				emit_missing(e);

@@ -254,7 +254,7 @@ out:
 static int
 file_name(char out[NAME_LEN], const char *id)
 {
-	int n = snprintf(out, NAME_LEN, "%s.txt", id);
+	int n = id == NULL ? -1 : snprintf(out, NAME_LEN, "%s.txt", id);
 
 	return n > 0 && n < NAME_LEN && strchr(id, '/') == NULL && id[0] != '.'
 		   ? 0

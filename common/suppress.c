@@ -160,6 +160,7 @@ lowest(const struct suppress *s, const struct cell *c)
 static long
 room(const struct suppress *s, const struct cell *c, size_t a, size_t b)
 {
+	assert(c != NULL);
 	return forward(s, a, b) ? INFINITE : c->now - lowest(s, c);
 }
 
@@ -168,6 +169,7 @@ push(const struct suppress *s, size_t a, size_t b, long n)
 {
 	struct cell *c = between(s, a, b);
 
+	assert(c != NULL);
 	c->now += forward(s, a, b) ? n : -n;
 }
 

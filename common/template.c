@@ -158,7 +158,7 @@ put(struct plan *p, const struct template_line *l)
 	char time[DATE_TIMELEN];
 	int minutes = l->minutes;
 
-	if (minutes == -1) {
+	if (minutes == -1 && p->stars > 0) {
 		/* Shared out so that the last one ends on time. */
 		minutes = p->rest / p->stars;
 		p->rest -= minutes;

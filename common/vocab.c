@@ -10,7 +10,7 @@
 static int
 add_line(struct vocab *v, struct view line, size_t no, struct fail *f)
 {
-	struct view list = line, word, rest;
+	struct view list, word, rest;
 	char entry[2 * WORD_MAX + 2];
 	struct view e = { entry, 0 };
 

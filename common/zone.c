@@ -1,5 +1,6 @@
 #include "common/zone.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,6 +78,7 @@ add(struct zone *z, const struct zone_turn *t, struct fail *f)
 			return fail_memory(f);
 		z->turn = p;
 	}
+	assert(z->turn != NULL);
 	z->turn[z->n++] = *t;
 	return 0;
 }
