@@ -23,6 +23,7 @@ struct tarball_writer {
 	struct sink to;
 	struct fail fail; /* of the sink */
 	bool failed;
+	bool silent;   /* being freed */
 	uint64_t left; /* bytes that the entry still wants */
 	size_t n;      /* bytes in part */
 	char part[PART];
@@ -57,6 +58,9 @@ put(struct archive *a, void *arg, const void *p, size_t n)
 	const char *q = p;
 	size_t part, left = n;
 
+	/* Freeing ends an archive; one without an end must stay so. */
+	if (w->silent)
+		return (la_ssize_t)n;
 	while (left > 0) {
 		part = PART - w->n < left ? PART - w->n : left;
 		memcpy(w->part + w->n, q, part);
@@ -118,25 +122,16 @@ tarball_writer_new(struct tarball_writer **out, struct sink to, struct fail *f)
 	return 0;
 }
 
-/* Freeing would else finish the archive: what was begun and not ended must
-   stay without an end. */
-static void
-abandon(struct archive *a)
-{
-	if (a == NULL)
-		return;
-	(void)archive_write_fail(a);
-	(void)archive_write_free(a);
-}
-
 void
 tarball_writer_free(struct tarball_writer *w)
 {
 	if (w == NULL)
 		return;
-	w->failed = true;
-	abandon(w->ustar);
-	abandon(w->pax);
+	w->silent = true;
+	if (w->ustar != NULL)
+		(void)archive_write_free(w->ustar);
+	if (w->pax != NULL)
+		(void)archive_write_free(w->pax);
 	archive_entry_free(w->e);
 	explicit_bzero(w->part, sizeof(w->part));
 	free(w);
