@@ -8,6 +8,7 @@ static const struct cli_verb *const verbs[] = {
 	&stats_prep,
 	&stats_attendance,
 	&stats_owed,
+	&stats_table_verb,
 	&stats_kappa,
 	&stats_pairs,
 	&stats_risk,

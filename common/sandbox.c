@@ -113,6 +113,14 @@ sandbox_init(struct sandbox *s, struct fail *f)
 	return 0;
 }
 
+static uint64_t
+reading(unsigned rights)
+{
+	if (rights == SANDBOX_MAKE)
+		return FS_MAKE;
+	return rights == SANDBOX_LIST ? LANDLOCK_ACCESS_FS_READ_DIR : FS_READ;
+}
+
 int
 sandbox_allow_at(struct sandbox *s, int dir, const char *name, unsigned rights,
     struct fail *f)
@@ -130,7 +138,7 @@ sandbox_allow_at(struct sandbox *s, int dir, const char *name, unsigned rights,
 		return fail_set(f, FAIL_SYSTEM, "E_SANDBOX",
 		    "a path of the sandbox cannot be opened");
 	}
-	rule.allowed_access = rights == SANDBOX_MAKE ? FS_MAKE : FS_READ;
+	rule.allowed_access = reading(rights);
 	if (rights & SANDBOX_WRITE)
 		rule.allowed_access |= FS_WRITE;
 	rule.allowed_access &= s->handled;

@@ -14,7 +14,8 @@
 enum {
 	SANDBOX_READ = 1,  /* files and directories below the path */
 	SANDBOX_WRITE = 2, /* the same, and make, change, remove them */
-	SANDBOX_MAKE = 4   /* list, make and replace files, but read none */
+	SANDBOX_MAKE = 4,  /* list, make and replace files, but read none */
+	SANDBOX_LIST = 8   /* pass through and list directories, read nothing */
 };
 
 enum {
