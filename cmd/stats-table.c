@@ -14,8 +14,7 @@
 enum { OPT_BY = 256, OPT_ASCII };
 
 static const struct cli_option options[] = {
-	{ OPT_BY, "by", "WHAT",
-	    "member month theme emotion trigger phase presenter; twice: both" },
+	{ OPT_BY, "by", "WHAT", "month, member, theme, ... ; once or twice" },
 	{ OPT_ASCII, "ascii", NULL, "text: draw with ASCII only" },
 };
 
