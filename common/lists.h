@@ -21,7 +21,7 @@
 	    "feast", "feastsafe", "numw", "ordw", "orgh", "street", "placeh",  \
 	    "drug", "eponym", "eponymw", "theorist", "brand", "acro", "term",  \
 	    "amb", "sayv", "locp", "idcue", "phcue", "phrase", "generic",      \
-	    "nick"
+	    "nick", "monthde", "monthfr", "wdayde", "wdayfr", "titlede", "titlefr"
 
 enum lists_bit {
 	LISTS_EN1,
@@ -70,6 +70,12 @@ enum lists_bit {
 	LISTS_PHRASE, /* some longer key begins with this word */
 	LISTS_GENERIC,
 	LISTS_NICK,
+	LISTS_MONTHDE,
+	LISTS_MONTHFR,
+	LISTS_WDAYDE,
+	LISTS_WDAYFR,
+	LISTS_TITLEDE,
+	LISTS_TITLEFR,
 	LISTS_COUNT
 };
 

@@ -36,7 +36,10 @@ german(const struct redact *r, size_t i)
 	char w[64];
 	size_t n;
 
-	if (r->t[i].kind != TOKEN_WORD)
+	if (r->t[i].kind != TOKEN_WORD || r->t[i].len > 20)
+		return -1;
+	/* einen Meter achtundneunzig, im Jahr achtundneunzig */
+	if (i > 0 && token_in(r, i - 1, "meter jahr anno euro seit"))
 		return -1;
 	n = token_fold(r, i, w, sizeof(w) - 1);
 	w[n] = '\0';

@@ -150,12 +150,29 @@ bare_month(const struct redact *r, size_t i)
 	return true;
 }
 
+static bool
+german_number(const struct redact *r, size_t i)
+{
+	char w[64];
+	size_t n = token_fold(r, i, w, sizeof(w) - 1);
+
+	w[n] = '\0';
+	return r->t[i].kind == TOKEN_WORD &&
+	       ((n > 6 && (strcmp(w + n - 3, "zig") == 0 ||
+			      strcmp(w + n - 5, "issig") == 0)) ||
+		   strncmp(w, "neunzehnhundert", 15) == 0 ||
+		   strncmp(w, "zweitausend", 11) == 0);
+}
+
 /* nineteen fifty one; two thousand and four; mille neuf cent cinquante et un */
 static size_t
 spoken_year(const struct redact *r, size_t b)
 {
 	size_t k = b + 1;
 
+	if (r->lang == REDACT_DE && k < r->n && near(r, k) &&
+	    german_number(r, k))
+		return k;
 	if (!token_in(r, k, "nineteen twenty two mille deux") || !near(r, k) ||
 	    !HAS(token_at((struct redact *)r, k + 1), NUMW))
 		return b;
@@ -217,6 +234,12 @@ month(struct redact *r, size_t i)
 		k += 3;
 		day = true;
 	}
+	if (a == i && i > 0 && number(r, i - 1) > 1850 &&
+	    r->t[i - 1].len == 4 && r->t[i].gap == GAP_SPACE &&
+	    number(r, i - 1) < 2100) {
+		a = i - 1; /* 2019 June */
+		day = true;
+	}
 	if (punct(r, k, ',') && near(r, k + 1) && k + 1 < r->n &&
 	    r->t[k + 1].len == 4)
 		k++;
@@ -247,7 +270,7 @@ month(struct redact *r, size_t i)
 		return;
 	/* from the 3rd to the 5th of March: the first is a bare ordinal */
 	if (a > 0 && a == i &&
-	    token_in(r, a - 1, "ende anfang mitte early late mid fin debut mi"))
+	    token_in(r, a - 1, "ende anfang mitte fin debut mi"))
 		a--;
 	else if (a > 1 && a == i && punct(r, a - 1, '-') &&
 		 token_in(r, a - 2, "mid mi early late"))
@@ -310,6 +333,10 @@ bare_ordinal(struct redact *r, size_t i)
 		the = (token_in(r, i - 1, "and or to till until") ||
 			  punct(r, i - 1, ',') || punct(r, i - 1, '/')) &&
 		      ordinal(r, i - 2) > 0 && r->t[i - 2].cls == REDACT_DATE;
+	if (!the && !wday && (r->t[i].marks & MARK_START) == 0 && i > 0 &&
+	    r->t[i - 1].kind == TOKEN_PUNCT && r->t[i].gap != GAP_NONE &&
+	    token_in(r, i + 1, "next is was at"))
+		the = true; /* telegraphic: "24th next." */
 	if (!the && !wday)
 		return;
 	if (counts(r, i + 1) && !wday)
@@ -333,14 +360,13 @@ word_ordinal(struct redact *r, size_t i)
 	if (a == 0 || r->t[i].cls != -1)
 		return;
 	if (r->lang == REDACT_EN && word_cap(&r->t[i]) && a == i &&
-	    (r->t[i].marks & MARK_START) == 0 && token_is(r, a - 1, "the") &&
-	    !word_cap(token_at(r, i + 1)) && !counts(r, i + 1)) {
+	    (r->t[i].marks & MARK_START) == 0 &&
+	    token_in(r, a - 1, "the this") && !word_cap(token_at(r, i + 1)) &&
+	    !counts(r, i + 1)) {
 		span_add(r, i, i, REDACT_DATE, 5, "ordinal-word");
 	} else if (r->lang == REDACT_EN) {
 		bool on = a >= 2 && token_is(r, a - 1, "the") &&
-			  token_in(r, a - 2,
-			      "on since until till by from before "
-			      "after for of");
+			  token_in(r, a - 2, "on since until till");
 		bool wd = a >= 2 && token_is(r, a - 1, "the") &&
 			  HAS(&r->t[a - 2], WDAY);
 		if ((!on && !wd) || counts(r, i + 1))

@@ -56,29 +56,6 @@ called(const struct redact *r, size_t i)
 			    "nennt nannte nennen genannt heisst heiss namens");
 }
 
-/* Endings of towns: in Pollauberg, aus Bischofshagen */
-static bool
-town_shape(const struct redact *r, size_t i)
-{
-	static const char *const tail[] = { "berg", "burg", "dorf", "heim",
-		"hausen", "stadt", "bach", "feld", "kirchen", "ingen", "stein",
-		"brunn", "furt", "hagen", "tal", "wald", "rode", "leben", "itz",
-		"thal", "au", "kirch", "hofen", "brucken", "bruck", "born",
-		"ach", "moos", "wil", "ikon", "beuren", "stedt", "buttel",
-		"sund", "hafen", "munde", "loh", "lar", "see", "horn", "wangen",
-		"steig", "hutte", "hof", "bronn", "weiler", "zell", "scheid",
-		"rath", "ow" };
-	char w[64];
-	size_t n = token_fold(r, i, w, sizeof(w)), k, m;
-
-	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++) {
-		m = strlen(tail[k]);
-		if (n > m + 2 && memcmp(w + n - m, tail[k], m) == 0)
-			return true;
-	}
-	return false;
-}
-
 static unsigned
 evidence(struct redact *r, size_t i)
 {
@@ -97,12 +74,20 @@ evidence(struct redact *r, size_t i)
 		return 0;
 	if (word_safe(t))
 		return k != NULL && k->strength >= 9 ? 6 : 0;
+	if (t->shape == SHAPE_UPPER && t->len > 2 && t->len < 6 &&
+	    (g == 0 || HAS(t, ORGH)) && i > 0 && soft(r, i) && !HAS(t, ACRO) &&
+	    token_in(r, i - 1, "am im beim der dem vom ans ins zur zum"))
+		return 5;
 	if (t->shape == SHAPE_UPPER)
 		return g == 0 && t->len > 4 && (t->flags & ANYNAME) != 0 ? 5
 									 : 0;
+	if (i > 1 && r->t[i - 1].c == '.' && token_in(r, i - 2, "geb") &&
+	    t->shape == SHAPE_CAP)
+		return 7;
 	if (k != NULL && k->strength >= 6 &&
 	    (g == 0 || (g < 3 && !noun_place(r, i)) ||
-		(!noun_place(r, i) && (!article(r, i) || speaks(r, i + 1)))))
+		(!noun_place(r, i) &&
+		    (speaks(r, i + 1) || kin || (t->marks & MARK_POSS) != 0))))
 		return 6;
 	/* English words and Latin terms stand in German texts */
 	if (called(r, i) && t->shape == SHAPE_CAP)
@@ -143,14 +128,14 @@ evidence(struct redact *r, size_t i)
 	}
 	if (g == 2 && i > 0 && soft(r, i) &&
 	    token_in(r, i - 1, "in aus nach bei von uber ab bis") &&
-	    town_shape(r, i))
+	    word_town(r, i))
 		return 5;
 	if (kin && HAS(t, SUR) && g <= 2)
 		return 5;
 	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) &&
 	    !noun_place(r, i))
 		return 6;
-	if (HAS(t, CITY) && g == 2 && !noun_place(r, i) && town_shape(r, i))
+	if (HAS(t, CITY) && g == 2 && !noun_place(r, i) && word_town(r, i))
 		return 5;
 	if (HAS(t, CITY) && g == 2 && i > 0 &&
 	    token_in(r, i - 1, "in aus nach bei"))

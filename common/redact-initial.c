@@ -51,15 +51,16 @@ dotted(struct redact *r, size_t i)
 {
 	size_t k = i, n = 1;
 
-	while (
-	    dot(r, k + 1, '.') && k + 2 < r->n &&
-	    (letter(r, k + 2) ||
-		(r->t[k + 2].kind == TOKEN_WORD && r->t[k + 2].len < 4 &&
-		    r->t[k + 2].gap == GAP_NONE &&
-		    r->t[k + 2].shape != SHAPE_LOWER && dot(r, k + 3, '.'))) &&
-	    (r->t[k + 2].gap == GAP_NONE ||
-		(r->t[k + 2].gap == GAP_SPACE && dot(r, k + 3, '.') &&
-		    !r->lower))) {
+	while (dot(r, k + 1, '.') && k + 2 < r->n &&
+	       (letter(r, k + 2) ||
+		   (r->t[k + 2].kind == TOKEN_WORD && r->t[k + 2].len < 4 &&
+		       r->t[k + 2].gap <= GAP_SPACE && r->t[k + 2].len == 2 &&
+		       r->t[k + 2].shape == SHAPE_UPPER &&
+		       r->t[k + 2].end - r->t[k + 2].start > 2 &&
+		       dot(r, k + 3, '.'))) &&
+	       (r->t[k + 2].gap == GAP_NONE ||
+		   (r->t[k + 2].gap == GAP_SPACE && dot(r, k + 3, '.') &&
+		       !r->lower))) {
 		k += 2;
 		n++;
 	}
@@ -126,7 +127,8 @@ stands_alone(struct redact *r, size_t i)
 		/* "J. thinks", but "plan B. He" ends a sentence */
 		if (HAS(&r->t[i + 2], SAYV) && r->t[i + 2].shape == SHAPE_LOWER)
 			return true;
-		if (r->t[i + 2].kind == TOKEN_PUNCT && r->t[i + 2].c == ',')
+		if (r->t[i + 2].kind == TOKEN_PUNCT &&
+		    (r->t[i + 2].c == ',' || r->t[i + 2].c == ':'))
 			return true;
 		if (word_cap(&r->t[i + 2]) && r->t[i + 2].len > 2 &&
 		    r->t[i + 2].gap == GAP_SPACE &&
@@ -142,6 +144,16 @@ stands_alone(struct redact *r, size_t i)
 	if ((r->t[i].marks & MARK_POSS) != 0)
 		return true;
 	if (HAS(q, SAYV) && q->gap == GAP_SPACE)
+		return true;
+	/* "told no one but R (husband)" */
+	if (i > 0 && r->t[i].gap == GAP_SPACE && !r->lower &&
+	    r->lang == REDACT_EN &&
+	    token_in(r, i - 1,
+		"and but to with for from told by about than like as asked "
+		"thanks love dear hi hello of") &&
+	    r->t[i].c != 'X' &&
+	    (q->kind == TOKEN_PUNCT ? q->c != '-' && q->c != '&' && q->c != '/'
+				    : (q->flags & FUNCTION) != 0))
 		return true;
 	return i > 0 && r->t[i].gap == GAP_SPACE &&
 	       (r->t[i - 1].flags & (LISTS(KIN) | LISTS(TITLE))) != 0 &&
@@ -207,8 +219,17 @@ initials_find(struct redact *r)
 			continue;
 		}
 		if (stands_alone(r, i)) {
-			span_add(r, i, dot(r, i + 1, '.') ? i + 1 : i,
-			    REDACT_NAME, 6, "initial");
+			b = dot(r, i + 1, '.') ? i + 1 : i;
+			span_add(r, i, b, REDACT_NAME, 6, "initial");
+			/* L. Van den Eynde */
+			if (b > i && b + 1 < r->n && word_cap(&r->t[b + 1]) &&
+			    name_word(r, b + 1) && r->t[b + 1].len > 2 &&
+			    !word_safe(&r->t[b + 1]) &&
+			    word_grade(r, &r->t[b + 1]) < 5 &&
+			    r->t[b + 1].gap <= GAP_SPACE &&
+			    (r->t[b + 1].marks & MARK_START) == 0)
+				name_take(r, b + 1, name_extend(r, b + 1, true),
+				    8, "initial");
 			seen |= UINT64_C(1) << (r->t[i].c & 0x1f);
 		}
 	}

@@ -119,6 +119,7 @@ bool word_common(const struct redact *r, const struct token *t);
 int word_grade(const struct redact *r, const struct token *t);
 bool word_safe(const struct token *t);
 bool word_german(const struct redact *r, size_t i);
+bool word_town(const struct redact *r, size_t i); /* a German town's ending */
 bool word_cap(const struct token *t);
 
 #define HAS(t, x) (((t)->flags & LISTS(x)) != 0)

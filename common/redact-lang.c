@@ -4,6 +4,36 @@
 
 #define SAMPLE 20000u /* tokens looked at */
 
+/* Flags that mean something in one language only. */
+#define OURS                                                                   \
+	(LISTS(MONTH) | LISTS(MONTHDE) | LISTS(MONTHFR) | LISTS(WDAY) |        \
+	    LISTS(WDAYDE) | LISTS(WDAYFR) | LISTS(TITLE) | LISTS(TITLEDE) |    \
+	    LISTS(TITLEFR))
+
+/* Mo is a weekday in German, Dez a month, Fr a title; in English none. */
+static uint64_t
+ours(const struct redact *r, uint64_t f)
+{
+	static const struct {
+		uint64_t en, de, fr;
+	} row[] = { { LISTS(MONTH), LISTS(MONTHDE), LISTS(MONTHFR) },
+		{ LISTS(WDAY), LISTS(WDAYDE), LISTS(WDAYFR) },
+		{ LISTS(TITLE), LISTS(TITLEDE), LISTS(TITLEFR) } };
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		uint64_t own = r->lang == REDACT_DE   ? row[i].de
+			       : r->lang == REDACT_FR ? row[i].fr
+						      : row[i].en;
+		bool has = (f & own) != 0;
+
+		f &= ~row[i].en;
+		if (has)
+			f |= row[i].en;
+	}
+	return f;
+}
+
 /* Hardly any sentence begins with a capital: typed without the shift key. */
 static bool
 lower_case(const struct redact *r, size_t n)
@@ -48,6 +78,9 @@ lang_guess(struct redact *r)
 		else if (fr > en && fr > de)
 			r->lang = REDACT_FR;
 	}
+	for (i = 0; i < r->n; i++)
+		if ((r->t[i].flags & OURS) != 0)
+			r->t[i].flags = ours(r, r->t[i].flags);
 	r->lower = lower_case(r, n);
 }
 

@@ -55,6 +55,19 @@ speaks(struct redact *r, size_t i)
 				 "sees saw found seems seemed");
 }
 
+static bool
+vowel(const struct redact *r, const struct token *t)
+{
+	size_t i;
+
+	for (i = t->start; i < t->end; i++)
+		if (r->p[i] != '\0' &&
+		    (strchr("aeiouy", r->p[i] | 0x20) != NULL ||
+			(unsigned char)r->p[i] >= 0x80))
+			return true;
+	return false;
+}
+
 /* Endings of English towns. */
 static bool
 town_shape(const struct redact *r, size_t i)
@@ -97,14 +110,33 @@ evidence(struct redact *r, size_t i)
 	const struct known *k = known_get(r, t->hash);
 	bool intro;
 
-	if (t->len < 3 || g == 5 || word_safe(t))
+	if (t->len < (HAS(t, FORE) ? 2 : 3) || g == 5 || word_safe(t))
 		return 0;
+	if (g == 0 && !HAS(t, FORE) && !vowel(r, t))
+		return 0; /* ppl, tmrw */
 	if (HAS(t, MONTH) || HAS(t, NUMW))
 		return 0;
 	if ((t->flags & (LISTS(KIN) | LISTS(TITLE) | LISTS(ACRO))) != 0 &&
 	    g >= 0 && !HAS(t, FORE))
 		return 0;
 	intro = introduced(r, i);
+	/* in German the endings explain too much */
+	if (r->lang == REDACT_DE && HAS(t, FORE) &&
+	    (t->flags & (LISTS(DEN) | LISTS(DEO) | LISTS(FDE))) == 0)
+		g = 0;
+	if (HAS(t, FORE) || HAS(t, AMB)) {
+		/* son is mark; the nurse, dawn, */
+		if (i > 1 && HAS(&r->t[i - 2], KIN) &&
+		    token_in(r, i - 1, "is was isnt") &&
+		    token_at(r, i + 1)->kind == TOKEN_PUNCT)
+			return 7;
+		if (i > 1 && r->t[i - 1].c == ',' &&
+		    (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE))) != 0 &&
+		    !HAS(&r->t[i - 2], LOCP) &&
+		    (r->t[i - 2].flags & FUNCTION) == 0 &&
+		    token_at(r, i + 1)->c == ',' && !HAS(t, SAYV))
+			return 7;
+	}
 	if (g == 0) {
 		if (k != NULL && k->strength >= 6)
 			return 6;
@@ -152,7 +184,7 @@ evidence(struct redact *r, size_t i)
 			return 5;
 		return (t->marks & MARK_START) != 0 && acts(r, i + 1) ? 5 : 0;
 	}
-	if (HAS(t, FORE)) {
+	if (HAS(t, FORE) || HAS(t, AMB)) {
 		if (intro && (g < 4 || HAS(t, AMB)))
 			return g < 4 || speaks(r, i + 1) ||
 				       token_at(r, i + 1)->kind == TOKEN_PUNCT
@@ -161,6 +193,13 @@ evidence(struct redact *r, size_t i)
 		if (g <= 2 && !HAS(t, AMB))
 			return 5;
 		if (speaks(r, i + 1) && (t->marks & MARK_START) != 0)
+			return 5;
+		if (r->lang == REDACT_DE && acts(r, i + 1) &&
+		    (t->marks & MARK_START) != 0)
+			return 5;
+		/* joy from the east team said */
+		if ((t->marks & MARK_START) != 0 &&
+		    token_in(r, i + 1, "from who"))
 			return 5;
 	}
 	if (intro && g <= 1 && (t->flags & ANYNAME) != 0)
@@ -256,7 +295,10 @@ try(struct redact *r, size_t i, unsigned floor)
 		return;
 	b = name_extend(r, i, false);
 	/* will garside, hope and feven: the common word is a name, too */
-	while (s >= 6 && i > 0 && soft(r, i) && HAS(&r->t[i - 1], FORE) &&
+	while (s >= 6 && i > 0 && soft(r, i) &&
+	       (HAS(&r->t[i - 1], FORE) || HAS(&r->t[i - 1], AMB)) &&
+	       (r->t[i - 1].flags &
+		   (LISTS(KIN) | LISTS(TITLE) | LISTS(ROLE))) == 0 &&
 	       r->t[i - 1].cls == -1 && word_grade(r, &r->t[i - 1]) < 5 &&
 	       (i < 2 ||
 		   !token_in(r, i - 2, "i you he she it they we and who that")))

@@ -119,6 +119,30 @@ name_extend(struct redact *r, size_t i, bool titled)
 		}
 		if (!soft(r, k) || (r->t[b].marks & MARK_POSS) != 0)
 			break;
+		/* Marcus W., Greg P */
+		if (!r->lower && b == i && r->t[k].kind == TOKEN_WORD &&
+		    r->t[k].len == 1 && r->t[k].shape == SHAPE_CAP &&
+		    r->t[k].c != 'I' && r->t[k].cls == -1 &&
+		    HAS(&r->t[i], FORE)) {
+			bool end = k + 1 < r->n && r->t[k + 1].c == '.' &&
+				   r->t[k + 1].gap == GAP_NONE;
+
+			if (end || r->t[k].c != 'A') {
+				if (!end || !(soft(r, k + 2) &&
+						word_cap(&r->t[k + 2]) &&
+						may_follow(r, k + 2))) {
+					b = end ? k + 1 : k;
+					break;
+				}
+			}
+		}
+		/* Trish the Dish */
+		if (!r->lower && token_is(r, k, "the") && soft(r, k + 1) &&
+		    word_cap(&r->t[k + 1]) && r->t[k + 1].cls == -1 &&
+		    HAS(&r->t[b], FORE) && !word_safe(&r->t[k + 1])) {
+			b = k + 1;
+			break;
+		}
 		if (r->t[k].len == 1 && r->t[k].shape == SHAPE_CAP &&
 		    r->t[k].c != 'I' && k + 2 < r->n && r->t[k + 1].c == '.' &&
 		    r->t[k + 1].gap == GAP_NONE && soft(r, k + 2) &&
@@ -192,7 +216,7 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 		cls = REDACT_PLACE;
 	for (i = a; i <= b; i++)
 		if (r->t[i].kind == TOKEN_WORD && !particle(r, i) &&
-		    (r->t[i].flags & FUNCTION) == 0)
+		    word_grade(r, &r->t[i]) < 5)
 			known_add(r, &r->t[i], conf, cls);
 	span_add(r, a, b, cls, conf, why);
 }
@@ -206,8 +230,12 @@ titled(struct redact *r, size_t i)
 	const struct token *t = &r->t[i];
 	int g;
 
-	if (k < r->n && r->t[k].c == '.' && r->t[k].gap == GAP_NONE)
+	if (k < r->n && r->t[k].c == '.' && r->t[k].gap == GAP_NONE) {
+		/* Mr. and Dr. are short; "miss." ends a sentence */
+		if (t->len > 4 || token_in(r, i, "sir miss doc mx"))
+			return false;
 		k++;
+	}
 	if (!soft(r, k) && !(k < r->n && r->t[k].gap == GAP_LINE))
 		return false;
 	if (r->lower ? word_grade(r, t) == 5 && !strong
@@ -260,7 +288,7 @@ titled(struct redact *r, size_t i)
 			  (r->t[k].marks & MARK_START) == 0))
 		return false;
 	if (r->lower && strong && (g >= 4 || HAS(&r->t[k], SAYV)) &&
-	    (r->t[k].flags & (LISTS(SUR) | LISTS(FORE))) == 0)
+	    (r->t[k].flags & (LISTS(SUR) | LISTS(FORE) | LISTS(AMB))) == 0)
 		return false;
 	if (!strong) {
 		if (rank(r, k))
@@ -333,6 +361,12 @@ called(const struct redact *r, size_t i)
 	if (k > 0 && r->t[k - 1].kind == TOKEN_PUNCT && r->t[k - 1].c != ',' &&
 	    r->t[k - 1].c != '.' && r->t[k - 1].c != ':')
 		k--;
+	/* known to all as the Bishop, they call him the Monument */
+	if (k > 1 && token_is(r, k - 1, "the")) {
+		if (!token_in(r, k - 2, "him her me as"))
+			return false;
+		k--;
+	}
 	if (k > 1 &&
 	    token_in(r, k - 1,
 		"him her me them it us you as by myself himself herself"))
@@ -349,10 +383,11 @@ called(const struct redact *r, size_t i)
 static bool
 office(const struct token *t)
 {
-	return (t->flags & (LISTS(ROLE) | LISTS(TITLE) | LISTS(KIN) |
-			       LISTS(ORGH) | LISTS(PLACEH) | LISTS(STREET) |
-			       LISTS(IDCUE) | LISTS(PHCUE) | LISTS(NUMW) |
-			       LISTS(ORDW) | LISTS(PROF))) != 0;
+	return (t->flags &
+		   (LISTS(ROLE) | LISTS(TITLE) | LISTS(KIN) | LISTS(ORGH) |
+		       LISTS(PLACEH) | LISTS(STREET) | LISTS(IDCUE) |
+		       LISTS(PHCUE) | LISTS(NUMW) | LISTS(ORDW) | LISTS(PROF) |
+		       LISTS(SAYV) | LISTS(LOCP))) != 0;
 }
 
 static bool
@@ -397,7 +432,18 @@ common_mid(struct redact *r, size_t i, int g)
 	    HAS(&r->t[i - 1], LOCP) &&
 	    !token_in(r, i - 1, "of out up down off over by"))
 		return 6;
+	/* a white Golf, the old Ford */
+	if (i > 0 && token_in(r, i - 1,
+			 "white red black blue silver grey gray green old new "
+			 "battered rusty secondhand gold yellow"))
+		return 0;
 	if (det) {
+		/* in the Mater, at the Victoria: a house that all know */
+		if (i > 1 && token_is(r, i - 1, "the") &&
+		    token_in(r, i - 2, "in at to from into near outside") &&
+		    !office(t) && g < 4 && !HAS(t, EPONYMW) &&
+		    !(soft(r, i + 1) && word_cap(&r->t[i + 1])))
+			return 5;
 		/* the Golden Mile: two words with a capital make a name */
 		if (soft(r, i + 1) && word_cap(&r->t[i + 1]) && !office(t) &&
 		    r->t[i + 1].shape == SHAPE_CAP && !office(&r->t[i + 1]) &&
@@ -528,6 +574,12 @@ upper(struct redact *r, size_t i, int g)
 
 	if (k != NULL && k->strength >= 6 && g < 4)
 		return 6;
+	/* at UMC, in the UCH clinic: a house known by its letters */
+	if (g == 0 && t->len > 2 && t->len < 6 && i > 0 && soft(r, i) &&
+	    (token_in(r, i - 1, "at from to") ||
+		(token_is(r, i - 1, "the") && i > 1 &&
+		    token_in(r, i - 2, "at from in to"))))
+		return 5;
 	if (g == 0 || (g <= 2 && beside && (t->flags & ANYNAME) != 0)) {
 		if (t->len >= 5 && (t->flags & ANYNAME) != 0)
 			return 6;
@@ -547,6 +599,29 @@ upper(struct redact *r, size_t i, int g)
 	return 0;
 }
 
+/* Strict: what is left over by the rules and still may be a name. */
+static unsigned
+doubt(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	int g = word_grade(r, t);
+	bool start = (t->marks & MARK_START) != 0;
+
+	if (t->len < 2 || g == 5 || word_safe(t) ||
+	    (t->marks & MARK_ELISION) != 0)
+		return 0;
+	if (t->shape == SHAPE_UPPER)
+		return g == 0 ? 3 : 0;
+	if (start) {
+		if (g == 0)
+			return 3;
+		if ((HAS(t, FORE) || HAS(t, AMB)) && !verb_opening(r, i))
+			return 3;
+		return g <= 2 && (t->flags & ANYNAME) != 0 ? 3 : 0;
+	}
+	return HAS(t, MONTH) ? 0 : 3;
+}
+
 /* The strength of the evidence that the word with a capital at i is a name. */
 static unsigned
 evidence(struct redact *r, size_t i)
@@ -563,13 +638,17 @@ evidence(struct redact *r, size_t i)
 			return 5;
 		return 0;
 	}
-	if (called(r, i) && t->shape == SHAPE_CAP && !HAS(t, WDAY))
+	if (t->shape == SHAPE_CAP && !HAS(t, WDAY) &&
+	    !(HAS(t, TERM) && (t->flags & (LISTS(TITLE) | LISTS(KIN))) != 0) &&
+	    called(r, i))
 		return 7;
 	if (word_safe(t)) {
 		const struct known *k = known_get(r, t->hash);
 
 		return k != NULL && k->strength >= 9 ? 6 : 0;
 	}
+	if (HAS(t, EPONYMW) && (t->marks & MARK_POSS) != 0 && determined(r, i))
+		return 0;
 	if (HAS(t, EPONYMW) && (t->marks & MARK_POSS) != 0 &&
 	    token_in(r, i + 1,
 		"disease syndrome sign test palsy score scale cyst fracture "
@@ -590,6 +669,8 @@ evidence(struct redact *r, size_t i)
 		return 7;
 	if (kin && HAS(t, FORE))
 		return 7;
+	if (i > 1 && r->t[i - 1].c == '.' && token_in(r, i - 2, "geb nee"))
+		return 7;
 	if (kin && HAS(t, SUR) && g < 4)
 		return 6;
 	return common_mid(r, i, g);
@@ -601,10 +682,53 @@ name_try(struct redact *r, size_t i, unsigned floor)
 	unsigned s = evidence(r, i);
 	size_t b;
 
+	if (s < 3 && floor == 3)
+		s = doubt(r, i);
 	if (s < floor)
 		return;
 	b = name_extend(r, i, false);
 	name_take(r, i, b, s, s >= 7 ? "capital" : "name");
+}
+
+/* The last line holds one word, and a comma ends the line before. */
+static void
+signature(struct redact *r)
+{
+	size_t i = r->n, k;
+
+	while (i > 0 && r->t[i - 1].kind == TOKEN_PUNCT)
+		i--;
+	if (i < 2 || r->t[--i].kind != TOKEN_WORD || r->t[i].cls != -1 ||
+	    r->t[i].gap < GAP_LINE || word_safe(&r->t[i]))
+		return;
+	k = i - 1;
+	if (r->t[k].kind == TOKEN_PUNCT && r->t[k].c == ',')
+		name_take(r, i, i, 7, "signature");
+}
+
+/* home to The Old Smithy, maison medicale Le Gue: an article with a capital */
+static void
+article_names(struct redact *r)
+{
+	size_t i, b;
+
+	for (i = 1; i + 1 < r->n; i++) {
+		struct token *t = &r->t[i];
+
+		if (t->shape != SHAPE_CAP || t->cls != -1 || t->len > 3 ||
+		    (t->marks & (MARK_START | MARK_SAFE)) != 0 ||
+		    t->gap != GAP_SPACE || !soft(r, i + 1) ||
+		    !token_in(r, i,
+			r->lang == REDACT_FR ? "le la les" : "the") ||
+		    !word_cap(&r->t[i + 1]) || word_safe(&r->t[i + 1]) ||
+		    r->t[i - 1].kind == TOKEN_PUNCT)
+			continue;
+		b = i + 1;
+		while (soft(r, b + 1) && word_cap(&r->t[b + 1]) &&
+		       r->t[b + 1].cls == -1 && word_grade(r, &r->t[b + 1]) < 5)
+			b++;
+		span_add(r, i, b, REDACT_PLACE, 5, "article");
+	}
 }
 
 void
@@ -617,6 +741,7 @@ name_find(struct redact *r)
 		if (HAS(&r->t[i], TITLE) && r->t[i].cls == -1)
 			titled(r, i);
 	initials_find(r);
+	signature(r);
 	if (r->lower) {
 		lower_find(r);
 		return;
@@ -625,6 +750,8 @@ name_find(struct redact *r)
 		german_names(r);
 		return;
 	}
+	if (r->lang != REDACT_DE)
+		article_names(r);
 	/* the sure ones first: they tell about the doubtful ones */
 	for (i = 0; i < r->n; i++)
 		if (word_cap(&r->t[i]) && r->t[i].cls == -1)

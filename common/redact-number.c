@@ -165,6 +165,26 @@ take(struct redact *r, struct run *u, enum redact_class cls, unsigned conf,
 	span_add(r, a, b, cls, conf, why);
 }
 
+/* C 448 1903, 6047 318 925 KT: the letters belong to the number. */
+static void
+letters_around(const struct redact *r, struct run *u)
+{
+	const struct token *a = u->first > 0 ? &r->t[u->first - 1] : NULL;
+	const struct token *b = u->last + 1 < r->n ? &r->t[u->last + 1] : NULL;
+
+	if (a != NULL && a->kind == TOKEN_WORD && a->len <= 4 &&
+	    (a->flags & (LISTS(IDCUE) | LISTS(ACRO) | LISTS(TERM))) == 0 &&
+	    (a->len == 1 ? a->shape == SHAPE_CAP && a->c != 'I'
+			 : a->shape == SHAPE_UPPER) &&
+	    r->t[u->first].gap == GAP_SPACE)
+		u->first--;
+	if (b != NULL && b->kind == TOKEN_WORD && b->len <= 2 &&
+	    (b->shape == SHAPE_UPPER ||
+		(b->len == 1 && b->shape == SHAPE_CAP)) &&
+	    b->gap == GAP_SPACE && (b->flags & FUNCTION) == 0 && b->c != 'I')
+		u->last++;
+}
+
 static void
 run_at(struct redact *r, size_t i)
 {
@@ -174,6 +194,19 @@ run_at(struct redact *r, size_t i)
 	bool phone, id;
 
 	read_run(r, i, &u);
+	/* 210/100: a blood pressure */
+	if (u.groups == 2 && u.digits < 7 && r->t[u.first + 1].c == '/' &&
+	    !u.plus && !u.paren)
+		return;
+	/* last four: 6620 */
+	if (u.groups == 1 && u.digits == 4 &&
+	    ((i > 1 && token_is(r, i - 2, "last") &&
+		 token_in(r, i - 1, "four 4")) ||
+		(i > 2 && token_is(r, i - 3, "last") &&
+		    token_in(r, i - 2, "four 4")))) {
+		span_add(r, i, i, REDACT_ID, 7, "last-four");
+		return;
+	}
 	if (harmless(r, i) || years(r, &u))
 		return;
 	q = token_at(r, u.last + 1);
@@ -183,6 +216,8 @@ run_at(struct redact *r, size_t i)
 	/* one comma or point: a decimal, or thousands */
 	phone = cue(r, i, LISTS(PHCUE), 6);
 	id = cue(r, i, LISTS(IDCUE), 5);
+	if (id && u.digits >= 5)
+		letters_around(r, &u);
 	if (phone_shape(r, &u))
 		take(r, &u, REDACT_PHONE, 9, "phone");
 	else if (phone && u.digits >= 6 && u.digits <= 15 && !id)

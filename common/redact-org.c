@@ -23,6 +23,9 @@ part(const struct redact *r, size_t i)
 		return false;
 	if (t->kind == TOKEN_NUMBER)
 		return false;
+	/* 6th Street, 20th Avenue */
+	if (t->kind == TOKEN_MIXED)
+		return i + 1 < r->n && HAS(&r->t[i + 1], STREET) && t->len < 6;
 	if (r->lower)
 		return t->kind == TOKEN_WORD && word_grade(r, t) < 5 &&
 		       (t->flags &
@@ -156,7 +159,7 @@ street(struct redact *r, size_t i)
 	bool number;
 
 	a = trim(r, a, i);
-	if (a > 0 && house_number(r, a) && a < i)
+	if (a > 0 && r->t[a].kind == TOKEN_NUMBER && a < i)
 		a++;
 	number = a > 0 && soft(r, a) && house_number(r, a - 1);
 	if (r->lower && a < i && !number) {
@@ -190,7 +193,7 @@ street(struct redact *r, size_t i)
 		b++;
 	/* County Road 6480, Highway 12 */
 	if (!number && soft(r, b + 1) && r->t[b + 1].kind == TOKEN_NUMBER &&
-	    r->t[b + 1].len < 5 &&
+	    r->t[b + 1].len < 5 && r->t[b + 1].len > 2 &&
 	    token_in(r, i, "road route highway hwy pike rd"))
 		b++;
 	/* flat 6, Knowsley Heights */
@@ -230,13 +233,16 @@ before_head(struct redact *r, size_t i)
 	}
 	if (a == i || !proper(r, a, i))
 		return;
-	/* the head may go on: St Mary's Hospital School */
+	/* the head may go on: St Mary's Hospital School at Renaissance */
 	while (soft(r, b + 1) && word_cap(&r->t[b + 1]) &&
 	       (r->t[b + 1].flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
 		b++;
 	if (soft(r, b + 1) && token_at(r, b + 1)->kind == TOKEN_NUMBER &&
 	    r->t[b + 1].len < 3)
 		b++;
+	if (org && !r->lower && soft(r, b + 2) && token_in(r, b + 1, "at of") &&
+	    word_cap(&r->t[b + 2]) && (r->t[b + 2].flags & FUNCTION) == 0)
+		b += 2;
 	span_add(r, a, b, org ? REDACT_ORG : REDACT_PLACE, 7,
 	    org ? "org-head" : "place-head");
 }
@@ -245,6 +251,12 @@ before_head(struct redact *r, size_t i)
 static void
 ward(struct redact *r, size_t i)
 {
+	/* 7th Ward */
+	if (i > 0 && r->t[i - 1].kind == TOKEN_MIXED && r->t[i - 1].len < 5 &&
+	    token_is(r, i, "ward") && word_cap(&r->t[i]) && soft(r, i)) {
+		span_add(r, i - 1, i, REDACT_PLACE, 7, "ward");
+		return;
+	}
 	const struct token *q = token_at(r, i + 1);
 	size_t b = i + 1;
 
@@ -331,12 +343,16 @@ french_head(struct redact *r, size_t i)
 	size_t last, k, a = i;
 	bool any = false,
 	     street = token_in(r, i,
-		 "rue avenue av boulevard bd place chemin impasse allee allees "
+		 "rue lieu avenue av boulevard bd place chemin impasse allee "
+		 "allees "
 		 "quai "
 		 "route cours passage ruelle sentier square montee faubourg "
 		 "venelle "
 		 "cite traverse esplanade promenade cote villa lotissement");
 
+	/* cite without its accent is a verb */
+	if (token_is(r, i, "cite") && t->end - t->start == 4)
+		return;
 	if (!street && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) == 0)
 		return;
 	if (HAS(t, TITLE) || token_in(r, i,
@@ -349,7 +365,8 @@ french_head(struct redact *r, size_t i)
 		"gare bourg port pont ville"))
 		return;
 	last = after_head(r, i);
-
+	if (token_is(r, i, "lieu") && token_is(r, i + 2, "dit"))
+		last = after_head(r, i + 2);
 	if (last == i)
 		return;
 	for (k = i + 1; k <= last; k++)
@@ -371,7 +388,14 @@ french_head(struct redact *r, size_t i)
 	if (HAS(t, TITLE) || token_in(r, i, "societe ch"))
 		if (!word_cap(t))
 			return;
-	if (street && a > 0 && house_number(r, a - 1))
+	/* "l'hopital de la Cavale Blanche": the word in lower case stays */
+	if (!street && !word_cap(t) && HAS(t, ORGH) &&
+	    !token_in(r, i, "pavillon residence foyer cite villa")) {
+		for (a = i + 1; a < last && !word_cap(&r->t[a]) &&
+				!token_in(r, a, "saint sainte st ste");
+		     a++)
+			;
+	} else if (street && a > 0 && house_number(r, a - 1))
 		a--;
 	else if (street && a > 1 && r->t[a - 1].c == ',' &&
 		 house_number(r, a - 2))
@@ -425,7 +449,8 @@ german_head(struct redact *r, size_t i)
 	if (last == i)
 		return;
 	for (k = i + 1; k <= last; k++)
-		if (word_cap(&r->t[k]) && !word_safe(&r->t[k]) &&
+		if (word_cap(&r->t[k]) && !HAS(&r->t[k], TERM) &&
+		    (r->t[k].marks & MARK_NEVER) == 0 && !HAS(&r->t[k], DRUG) &&
 		    !(r->t[k].shape == SHAPE_UPPER && HAS(&r->t[k], ACRO)))
 			any = true;
 	if (!any)
@@ -435,6 +460,7 @@ german_head(struct redact *r, size_t i)
 	    !token_in(r, i + 1, "am an zum zur im st sankt auf der unter"))
 		return;
 	if (last == i + 1 && word_grade(r, &r->t[last]) >= 2 &&
+	    !word_town(r, last) &&
 	    token_in(r, i,
 		"schule uni praxis heim kirche gemeinde verein "
 		"zentrum werk werke hof institut firma werkstatt "
@@ -495,7 +521,8 @@ german(struct redact *r, size_t i)
 			   (word_cap(&r->t[k]) || r->lower) &&
 			   word_grade(r, &r->t[k]) < 5 && r->t[k].len > 4 &&
 			   (r->p[r->t[k].end - 1] == 'r' ||
-			       word_grade(r, &r->t[k]) == 0) &&
+			       word_grade(r, &r->t[k]) == 0 ||
+			       (soft(r, i + 1) && house_number(r, i + 1))) &&
 			   word_cap(t) != r->lower)
 			a = k;
 		if (a < i) {
@@ -507,6 +534,16 @@ german(struct redact *r, size_t i)
 			span_add(r, a, b, REDACT_PLACE, 7, "street");
 			return;
 		}
+	}
+	/* Weidener Huette, Wuerzburger Klinik */
+	if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 && !r->lower &&
+	    word_cap(t) && i > 0 && soft(r, i) && word_cap(&r->t[i - 1]) &&
+	    (r->t[i - 1].marks & MARK_START) == 0 && r->t[i - 1].cls == -1 &&
+	    r->t[i - 1].len > 5 && (r->t[i - 1].flags & FUNCTION) == 0 &&
+	    memcmp(r->p + r->t[i - 1].end - 2, "er", 2) == 0 &&
+	    !HAS(&r->t[i - 1], DEN)) {
+		span_add(r, i - 1, i, REDACT_PLACE, 6, "place-er");
+		return;
 	}
 	if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 && !r->lower &&
 	    word_cap(t))
@@ -589,6 +626,8 @@ english_head(struct redact *r, size_t i)
 		(token_in(r, b + 1, "of y yr") && b + 2 < r->n &&
 		    word_cap(&r->t[b + 2]))))
 		b++;
+	if (b > i && HAS(&r->t[b], NATION) && token_in(r, b - 1, "of"))
+		return; /* Church of Scotland */
 	if (b == i || (b == i + 1 && token_in(r, i, "ms te bar")))
 		return;
 	span_add(r, i, b, HAS(&r->t[i], ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
@@ -601,6 +640,17 @@ postal_town(struct redact *r, size_t i)
 {
 	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
 
+	/* cite Felix-Pyat, 13003. */
+	if ((t->len == 5 ||
+		(t->len == 4 && r->lang != REDACT_EN && t->num < 1900)) &&
+	    i > 1 && r->t[i - 1].c == ',' &&
+	    (r->t[i - 2].cls == REDACT_PLACE ||
+		((r->t[i - 2].flags & (LISTS(CITY) | LISTS(BIGCITY))) != 0 &&
+		    word_cap(&r->t[i - 2]))) &&
+	    t->gap == GAP_SPACE) {
+		span_add(r, i, i, REDACT_PLACE, 7, "postcode");
+		return;
+	}
 	if ((t->len != 5 && t->len != 4 && t->len != 6) || !soft(r, i + 1) ||
 	    !word_cap(q) || q->cls != -1 || HAS(q, MONTH) || HAS(q, WDAY))
 		return;
@@ -643,7 +693,17 @@ org_find(struct redact *r)
 			if (t->cls == -1 && word_cap(t))
 				english_head(r, i);
 		}
-		if (t->cls != -1 || t->len > 8)
+		if (t->cls != -1)
+			continue;
+		if (r->lang != REDACT_DE &&
+		    token_in(r, i, "flat apartment apt appt") &&
+		    soft(r, i + 1) && house_number(r, i + 1) &&
+		    (t->shape == SHAPE_CAP || token_at(r, i + 2)->c == ',' ||
+			r->lower)) {
+			span_add(r, i, i + 1, REDACT_PLACE, 7, "flat");
+			continue;
+		}
+		if (t->len > 8)
 			continue;
 		if ((t->c | 0x20) == 's')
 			saint(r, i);

@@ -62,6 +62,18 @@ apply(struct redact *r, size_t i, size_t last, unsigned words, uint64_t f)
 	r->t[i].phrase = (unsigned char)(last - i + 1);
 	if ((f & LISTS(FEAST)) != 0) {
 		last = with_year(r, last);
+		/* 3. Advent, Hmong New Year, Mardi Gras day */
+		if (i > 1 && r->t[i - 1].c == '.' &&
+		    r->t[i - 1].gap == GAP_NONE &&
+		    r->t[i - 2].kind == TOKEN_NUMBER && r->t[i - 2].len == 1)
+			i -= 2;
+		else if (i > 0 && token_is(r, i, "new") &&
+			 word_cap(&r->t[i - 1]) && r->t[i].gap == GAP_SPACE)
+			i--;
+		if (last + 1 < r->n &&
+		    token_in(r, last + 1, "day eve night sunday monday") &&
+		    r->t[last + 1].gap == GAP_SPACE)
+			last++;
 		span_add(r, i, last, REDACT_DATE, 8, "feast");
 		return;
 	}
@@ -72,6 +84,8 @@ apply(struct redact *r, size_t i, size_t last, unsigned words, uint64_t f)
 			span_add(r, i, last, REDACT_NATIONALITY, 6, "nation");
 		return;
 	}
+	if ((r->t[last].marks & MARK_POSS) != 0 && token_in(r, i, "st saint"))
+		return; /* St. Paul's is a house */
 	if ((f & (LISTS(CITY) | LISTS(BIGCITY))) != 0 && cap && words > 1 &&
 	    (r->lower || word_cap(&r->t[last])))
 		span_add(r, i, last, REDACT_PLACE, 7, "town");
@@ -105,6 +119,37 @@ try_at(struct redact *r, size_t i)
 		apply(r, i, at[found], found + 1, best);
 }
 
+/* Patrick's Day, St Brigid's Eve, Our Lady of Guadalupe, feast of Saint X */
+static void
+saints_day(struct redact *r, size_t i)
+{
+	size_t a = i, b = i, k;
+
+	if (token_in(r, i, "day eve night") && i > 0 &&
+	    (r->t[i - 1].marks & MARK_POSS) != 0 && word_cap(&r->t[i - 1]) &&
+	    r->t[i].gap == GAP_SPACE &&
+	    (word_cap(&r->t[i]) || (i > 1 && token_in(r, i - 2, "st saint")))) {
+		a = i - 1;
+		if (a > 0 && token_in(r, a - 1, "st saint"))
+			a--;
+		else if (a > 1 && r->t[a - 1].c == '.' &&
+			 token_in(r, a - 2, "st"))
+			a -= 2;
+	} else if (token_is(r, i, "lady") && word_cap(&r->t[i]) && i > 0 &&
+		   token_is(r, i - 1, "our") && word_cap(&r->t[i - 1]) &&
+		   token_is(r, i + 1, "of") && i + 2 < r->n &&
+		   word_cap(&r->t[i + 2]) && i > 2 &&
+		   token_in(r, i - 2, "of on for")) {
+		a = i - 1;
+		b = i + 2;
+	} else
+		return;
+	for (k = a; k <= b; k++)
+		if (r->t[k].cls != -1)
+			return;
+	span_add(r, a, b, REDACT_DATE, 6, "saints-day");
+}
+
 void
 phrase_mark(struct redact *r)
 {
@@ -121,12 +166,36 @@ phrase_mark(struct redact *r)
 				continue;
 			}
 		}
+		if (t->cls == -1 && t->kind == TOKEN_WORD && t->len < 6 &&
+		    (t->shape == SHAPE_CAP ||
+			(i > 0 && (r->t[i - 1].marks & MARK_POSS) != 0)))
+			saints_day(r, i);
 		if (!HAS(t, FEAST) || t->cls != -1)
 			continue;
 		if (!word_cap(t) && (!r->lower || doubtful_feast(r, i)) &&
 		    doubtful_feast(r, i))
 			continue;
 		k = with_year(r, i);
+		if (i > 1 && r->t[i - 1].c == '.' &&
+		    r->t[i - 1].gap == GAP_NONE &&
+		    r->t[i - 2].kind == TOKEN_NUMBER && r->t[i - 2].len == 1) {
+			span_add(r, i - 2, k, REDACT_DATE, 8, "feast");
+			continue;
+		}
+		if (k == i && i + 1 < r->n && r->t[i + 1].gap == GAP_SPACE &&
+		    token_in(r, i + 1, "day eve night sunday monday morning"))
+			k = i + (token_is(r, i + 1, "morning") ? 0 : 1);
+		/* the first Sunday in Lent */
+		if (i > 1 &&
+		    token_in(r, i - 1, "in of after before nach vor im") &&
+		    HAS(&r->t[i - 2], WDAY)) {
+			size_t a = i - 2;
+
+			if (a > 0 && HAS(&r->t[a - 1], ORDW))
+				a--;
+			span_add(r, a, k, REDACT_DATE, 7, "feast");
+			continue;
+		}
 		if (word_cap(t) || r->lower || !doubtful_feast(r, i))
 			span_add(r, i, k, REDACT_DATE, 7, "feast");
 	}

@@ -356,6 +356,9 @@ starts(const struct redact *r, size_t i)
 			/* Mr., Jan., the K. of an initial: goes on */
 			if (q->c == '.' && q->gap == GAP_NONE && b != NULL &&
 			    b->kind == TOKEN_WORD &&
+			    !(HAS(b, TITLE) &&
+				(b->len > 4 ||
+				    token_in(r, k - 2, "sir miss doc mx"))) &&
 			    ((b->flags & (LISTS(TITLE) | LISTS(MONTH))) != 0 ||
 				b->len == 1) &&
 			    b->end - b->start < 6)

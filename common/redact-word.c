@@ -64,6 +64,9 @@ word_safe(const struct token *t)
 	/* Mrs, Dr, Smt: no name, unless the word is one besides (Bishop) */
 	if (HAS(t, TITLE) && !HAS(t, FORE))
 		return true;
+	if (t->shape == SHAPE_UPPER &&
+	    (t->flags & (LISTS(IDCUE) | LISTS(PHCUE))) != 0)
+		return true;
 	return (t->flags & (LISTS(DRUG) | LISTS(EPONYM) | LISTS(THEORIST) |
 			       LISTS(BRAND) | LISTS(TERM) | LISTS(WDAY) |
 			       LISTS(NATION))) != 0;
@@ -117,14 +120,25 @@ german_compound(const char *w, size_t n, int depth)
 {
 	static const char *const glue[] = { "", "s", "n", "en", "es", "er",
 		"e" };
-	uint64_t head = LISTS(DEN), part = LISTS(DEN) | LISTS(DEO);
+	uint64_t head = LISTS(DEN),
+		 part = LISTS(DEN) | LISTS(DEO) | LISTS(NATION);
 	size_t i, j, k;
 
 	if (n < 7)
 		return false;
 	for (i = 3; i + 3 <= n; i++) {
-		if (!any(fold_hash(w, i), part))
-			continue;
+		if (!any(fold_hash(w, i), part)) {
+			char v[WORDMAX];
+
+			/* the stem of a verb: leit-, warte-, schlaf- */
+			if (i + 2 >= WORDMAX || i < 4)
+				continue;
+			memcpy(v, w, i);
+			memcpy(v + i, w[i - 1] == 'e' ? "n" : "en", 2);
+			if (!any(fold_hash(v, i + (w[i - 1] == 'e' ? 1 : 2)),
+				LISTS(DEO)))
+				continue;
+		}
 		for (j = 0; j < sizeof(glue) / sizeof(glue[0]); j++) {
 			k = i + strlen(glue[j]);
 			if (k + 3 > n || memcmp(w + i, glue[j], k - i) != 0)
@@ -166,6 +180,29 @@ word_german(const struct redact *r, size_t i)
 	       german_suffix(w, n) || german_compound(w, n, 1);
 }
 
+/* Endings of towns: in Pollauberg, aus Bischofshagen */
+bool
+word_town(const struct redact *r, size_t i)
+{
+	static const char *const tail[] = { "berg", "burg", "dorf", "heim",
+		"hausen", "stadt", "bach", "feld", "kirchen", "ingen", "stein",
+		"brunn", "furt", "hagen", "tal", "wald", "rode", "leben", "itz",
+		"thal", "au", "kirch", "hofen", "brucken", "bruck", "born",
+		"ach", "moos", "wil", "ikon", "beuren", "stedt", "buttel",
+		"sund", "hafen", "munde", "loh", "lar", "see", "horn", "wangen",
+		"steig", "hutte", "hof", "bronn", "weiler", "zell", "scheid",
+		"rath", "ow" };
+	char w[64];
+	size_t n = token_fold(r, i, w, sizeof(w)), k, m;
+
+	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++) {
+		m = strlen(tail[k]);
+		if (n > m + 2 && memcmp(w + n - m, tail[k], m) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 french(const struct redact *r, const struct token *t)
 {
@@ -193,7 +230,8 @@ word_grade(const struct redact *r, const struct token *t)
 	char w[WORDMAX];
 
 	/* the cues are words of the languages, too */
-	if ((t->flags & CUES) != 0 && (t->flags & ANYNAME) == 0 &&
+	if ((t->flags & CUES) != 0 &&
+	    (t->flags & (LISTS(FORE) | LISTS(SUR))) == 0 &&
 	    (t->flags & FUNCTION) == 0)
 		return 3;
 

