@@ -10,6 +10,7 @@ static const struct cli_verb *const verbs[] = {
 	&export_verify,
 	&export_extract,
 	&export_attendance,
+	&export_cases,
 	NULL,
 };
 

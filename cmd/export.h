@@ -9,5 +9,7 @@ extern const struct cli_verb export_list;
 extern const struct cli_verb export_verify;
 extern const struct cli_verb export_extract;
 extern const struct cli_verb export_attendance;
+extern const struct cli_verb export_cases;
+extern const struct cli_verb export_dataset;
 
 #endif

@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* O_PATH */
+
 #include "common/store.h"
 
 #include <sys/stat.h>
@@ -133,8 +135,8 @@ out:
 	return rv;
 }
 
-int
-store_open(struct store *s, const char *path, struct fail *f)
+static int
+open_by(struct store *s, const char *path, int how, struct fail *f)
 {
 	size_t i;
 
@@ -142,7 +144,7 @@ store_open(struct store *s, const char *path, struct fail *f)
 	s->lock.fd = -1;
 	for (i = 0; i < STORE_PARTS; i++)
 		s->part[i] = -1;
-	s->dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	s->dir = open(path, how | O_DIRECTORY | O_CLOEXEC);
 	if (s->dir == -1) {
 		fail_set(f, FAIL_SYSTEM, "E_GROUP",
 		    "the group's directory cannot be opened");
@@ -150,6 +152,18 @@ store_open(struct store *s, const char *path, struct fail *f)
 	}
 	s->path = strdup(path);
 	return s->path == NULL ? fail_memory(f) : 0;
+}
+
+int
+store_open(struct store *s, const char *path, struct fail *f)
+{
+	return open_by(s, path, O_RDONLY, f);
+}
+
+int
+store_look(struct store *s, const char *path, struct fail *f)
+{
+	return open_by(s, path, O_PATH, f);
 }
 
 void

@@ -48,6 +48,12 @@ int store_groups(struct names *l, struct fail *f);
 int store_open(struct store *s, const char *path, struct fail *f);
 void store_close(struct store *s);
 
+/*
+ * The same to read only, where the sandbox lets in to single parts of the
+ * group and its own directory can't be listed.
+ */
+int store_look(struct store *s, const char *path, struct fail *f);
+
 /* The group's name: the last part of its path. */
 const char *store_name(const struct store *s);
 
