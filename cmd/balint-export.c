@@ -11,6 +11,7 @@ static const struct cli_verb *const verbs[] = {
 	&export_extract,
 	&export_attendance,
 	&export_cases,
+	&export_dataset,
 	NULL,
 };
 

@@ -93,7 +93,7 @@ static int
 table(struct job *j)
 {
 	static const struct emit_column drop = { "study_id", EMIT_STRING };
-	struct register_column col[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
+	struct research_field col[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
 	struct emit_column plain[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
 	struct emit e = { 0 };
 	struct fail f;

@@ -163,7 +163,7 @@ static void
 say_loss(const struct study *s)
 {
 	const struct research *r = &s->research;
-	struct register_column col[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
+	struct research_field col[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
 	size_t i;
 
 	cli_say(s->c,

@@ -27,7 +27,7 @@ enum {
 #define STUDY_OPTIONS                                                          \
 	{ STUDY_OPT_KEY, "key", "FILE", "the key of the study (study.key)" },  \
 	    { STUDY_OPT_COLUMNS, "columns", "LIST",                            \
-		    "what others could know, 3 at most (setting,age_band)" },  \
+		    "3 at most that others could know" },                      \
 	    { STUDY_OPT_K, "k", "N", "fewest rows alike (5)" },                \
 	    { STUDY_OPT_ROWS, "min-rows", "N", "fewest rows at all (50)" },    \
 	    { STUDY_OPT_TIME, "time", "WHAT", "none or year (none)" },         \

@@ -312,22 +312,23 @@ research_protect(struct research *r, const enum research_column *column,
 
 size_t
 research_layout(const enum research_column *column, size_t n,
-    struct register_column *out)
+    struct research_field *out)
 {
 	size_t i, at = 0;
 
-	out[at++] = (struct register_column){ { "study_id", EMIT_STRING },
-		"case", "an id of this study only", NULL };
+	out[at++] = (struct research_field){ { "study_id", EMIT_STRING },
+		"case", "an id of this study only" };
 	for (i = 0; i < n; i++)
-		out[at++] = (struct register_column){ { columns[column[i]].name,
-							  EMIT_STRING },
+		out[at++] = (struct research_field){ { columns[column[i]].name,
+							 EMIT_STRING },
 			columns[column[i]].title,
-			"missing also where it was suppressed", NULL };
+			"missing also where it was suppressed" };
 	for (i = 0; i < RESEARCH_LISTS; i++)
-		out[at++] =
-		    (struct register_column){ { lists[i].name, EMIT_STRING },
-			    lists[i].title, "words, a blank between, sorted",
-			    NULL };
+		out[at++] = (struct research_field){
+			{ lists[i].name, EMIT_STRING },
+			lists[i].title,
+			"words, a blank between, sorted",
+		};
 	return at;
 }
 

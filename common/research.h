@@ -11,7 +11,6 @@
 #include "common/kanon-blank.h"
 #include "common/names.h"
 #include "common/record.h"
-#include "common/register.h"
 #include "common/vocab.h"
 
 /*
@@ -50,6 +49,12 @@ struct research {
 	size_t withdrawn; /* consent was taken back */
 	size_t presenter; /* the presenter didn't consent, or is unknown */
 	size_t unknown;	  /* words that are in no vocabulary */
+};
+
+/* A column of the table with what a codebook says about it. */
+struct research_field {
+	struct emit_column column;
+	const char *title, *description;
 };
 
 struct research_source {
@@ -95,7 +100,7 @@ int research_protect(struct research *r, const enum research_column *column,
  * RESEARCH_COLUMNS + RESEARCH_LISTS + 1; returns how many.
  */
 size_t research_layout(const enum research_column *column, size_t n,
-    struct register_column *out);
+    struct research_field *out);
 
 void research_emit(const struct research *r, const enum research_column *column,
     size_t n, struct emit *e);
