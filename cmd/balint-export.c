@@ -12,6 +12,7 @@ static const struct cli_verb *const verbs[] = {
 	&export_attendance,
 	&export_cases,
 	&export_dataset,
+	&export_certificate,
 	NULL,
 };
 

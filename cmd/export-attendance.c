@@ -11,6 +11,7 @@
 #include "cmd/export.h"
 #include "cmd/groups.h"
 #include "common/out.h"
+#include "common/outdir.h"
 #include "common/register.h"
 #include "common/returns.h"
 #include "common/schemedir.h"
@@ -68,6 +69,7 @@ struct job {
 	const char *scheme_name, *changed, *files0;
 	bool directory, package;
 	struct out out;
+	struct outdir dir; /* -o DIR */
 	struct emit e;
 };
 
@@ -340,41 +342,25 @@ group_table(struct job *j, struct fail *f)
 }
 
 static int
-group_file(struct job *j, struct names *made, struct fail *f)
+group_file(struct job *j, struct fail *f)
 {
 	static const char *const ends[] = { "txt", "tsv", "csv", "jsonl",
 		"sql" };
-	struct buf name = { 0 }, path = { 0 };
+	struct buf name = { 0 };
 	int rv = -1;
 
 	buf_view(&name, roll_name(&j->g.roll));
 	buf_printf(&name, ".%s", ends[j->c->format]);
-	buf_printf(&path, "%s/%s", j->c->output, name.p);
-	if (buf_bad(&name) || buf_bad(&path)) {
+	if (buf_bad(&name))
 		fail_memory(f);
-		goto out;
-	}
-	if (names_find(made, buf_all(&name)) < made->n) {
-		fail_set(f, FAIL_EXISTS, "E_TWICE",
-		    "two groups of that name; their files would be one");
+	else if (group_table(j, f) == 0 && (rv = outdir_put(&j->dir, name.p,
+						buf_all(&j->out.b), f)) == -1)
 		fail_file(f, j->g.roll.path);
-		goto out;
-	}
-	if (out_open(&j->out, path.p, f) == -1)
-		goto out;
-	rv = group_table(j, f);
 	if (rv == 0 && j->package)
 		rv = returns_resource(&j->returns, name.p, &j->out.b, &j->style,
 		    j->o.shape, f);
-	if (rv == 0)
-		rv = out_close(&j->out, true, f);
-	else
-		(void)out_close(&j->out, false, NULL);
-	if (rv == 0 && names_add(made, buf_all(&name)) == -1)
-		rv = fail_memory(f);
-out:
+	buf_clear(&j->out.b);
 	buf_release(&name);
-	buf_release(&path);
 	return rv;
 }
 
@@ -382,18 +368,18 @@ out:
 static int
 many_tables(struct job *j)
 {
-	struct names made = { 0 };
 	struct fail f;
+	int rv = CLI_DONE;
 
 	while (next(j))
-		if (group_file(j, &made, &f) == -1)
-			j->g.status =
-			    cli_worse(j->g.status, cli_fail(j->c, &f));
-	if (j->package &&
-	    returns_package(&j->returns, j->c->output, j->o.shape, &f) == -1)
-		j->g.status = cli_worse(j->g.status, cli_fail(j->c, &f));
-	names_release(&made);
-	return CLI_DONE;
+		if (group_file(j, &f) == -1)
+			rv = cli_worse(rv, cli_fail(j->c, &f));
+	if ((j->package &&
+		returns_package(&j->returns, &j->dir, j->o.shape, &f) == -1) ||
+	    outdir_commit(&j->dir, &f) == -1)
+		rv = cli_worse(rv, cli_fail(j->c, &f));
+	buf_release(&j->out.b);
+	return rv;
 }
 
 /* Everything that is outside the groups, before the door is closed. */
@@ -416,7 +402,8 @@ prepare(struct job *j)
 		return cli_fail(c, &f);
 	if (j->package && returns_begin(&j->returns, &f) == -1)
 		return cli_fail(c, &f);
-	if (!j->directory && out_open(&j->out, c->output, &f) == -1)
+	if ((j->directory ? outdir_open(&j->dir, c->output, &f)
+			  : out_open(&j->out, c->output, &f)) == -1)
 		return cli_fail(c, &f);
 	return groups_enter(c, &j->g, zones);
 }
@@ -424,7 +411,7 @@ prepare(struct job *j)
 static int
 run(struct cli *c)
 {
-	struct job j = { .c = c, .roll = ROLL_ALL };
+	struct job j = { .c = c, .roll = ROLL_ALL, .dir = OUTDIR_NONE };
 	int rv;
 
 	get_options(&j);
@@ -443,6 +430,7 @@ run(struct cli *c)
 	zone_release(&j.zone);
 	buf_release(&j.scheme_text);
 	returns_release(&j.returns);
+	outdir_close(&j.dir);
 	groups_release(&j.g);
 	return rv;
 }

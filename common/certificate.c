@@ -83,15 +83,40 @@ fact_members(struct buf *b, const struct certificate_office *office,
 	buf_putc(b, '\n');
 }
 
-/* Ids of who led, where no names are known for them. */
+/* Who led the sessions that count: names where the rosters have them. */
 static void
 fact_leaders(struct buf *b, const struct certificate_office *office,
     const struct owed *o, const struct owed_person *p)
 {
-	if (office->leader.n > 0)
+	struct names seen = { 0 };
+	const struct owed_meeting *m;
+	struct view rest, id;
+	size_t i, k;
+
+	if (office->leader.n > 0) {
 		fact(b, "Leader", office->leader);
-	else
-		fact_groups(b, "Leader", office->leaders, o, p, "; ");
+		return;
+	}
+	buf_puts(b, "Leader:");
+	for (i = 0; i < p->nmeeting; i++) {
+		m = &o->meeting[p->meeting + i];
+		rest = view_of(owed_text(o, m->leaders));
+		while (m->why == OWED_COUNTS &&
+		       (id = view_word(&rest)).p != NULL) {
+			if (names_find(&seen, id) < seen.n)
+				continue;
+			buf_puts(b, seen.n > 0 ? "; " : " ");
+			k = names_find(office->leaderid, id);
+			if (k < office->leaderid->n)
+				buf_puts(b, names_get(office->leadername, k));
+			else
+				buf_view(b, id);
+			if (names_add(&seen, id) == -1)
+				b->bad = true;
+		}
+	}
+	buf_putc(b, '\n');
+	names_release(&seen);
 }
 
 struct sums {
@@ -282,17 +307,20 @@ int
 certificate_find(struct buf *out, struct view page, struct fail *f)
 {
 	struct view v;
-	const char *p, *end;
+	const char *p = NULL, *q = page.p, *end;
 
-	p = memmem(page.p, page.n, "\n" FIRST "\n", strlen(FIRST) + 2);
+	/* The last of them: what stands before is the page for people. */
+	while ((q = memmem(q, (size_t)(page.p + page.n - q), "\n" FIRST "\n",
+		    strlen(FIRST) + 2)) != NULL)
+		p = ++q;
 	if (p == NULL)
 		goto none;
-	p++;
-	end = memmem(p, page.n - (size_t)(p - page.p), LAST, strlen(LAST));
+	end = memmem(p, page.n - (size_t)(p - page.p), "\n" LAST,
+	    strlen(LAST) + 1);
 	if (end == NULL)
 		goto none;
 	v.p = p;
-	v.n = (size_t)(end - p) + strlen(LAST);
+	v.n = (size_t)(end - p) + 1 + strlen(LAST);
 	if (memmem(page.p, (size_t)(p - page.p), "<html", 5) != NULL)
 		fill_unescape(out, v);
 	else
@@ -342,6 +370,9 @@ certificate_value(struct view facts, const char *name)
 
 struct page {
 	struct view sealed, words;
+	struct view rest; /* behind the session line looked at last */
+	struct view line; /* that line */
+	size_t row;	  /* its number; FILL_NOROW: none yet */
 };
 
 static const struct {
@@ -362,18 +393,35 @@ static const struct {
 	{ "group_size", "GroupSize" }, { "presentations", "Presentations" },
 	{ "lang", "Lang" }, { "code", "Code" } };
 
+/* The next session line at or behind *rest; "not there" at the end. */
 static struct view
-session_line(struct view facts, size_t row)
+next_session(struct view *rest)
 {
 	struct view line, key;
 
-	while (facts.p != NULL) {
-		line = view_cut(&facts, '\n');
+	while (rest->p != NULL) {
+		line = view_cut(rest, '\n');
 		key = view_cut(&line, ':');
-		if (line.p != NULL && view_is(key, "Session") && row-- == 0)
+		if (line.p != NULL && view_is(key, "Session"))
 			return view_trim(line);
 	}
 	return view_of(NULL);
+}
+
+/* Rows are asked for one after the other, so each line is looked for once. */
+static struct view
+session_line(struct page *p, size_t row)
+{
+	if (p->row == FILL_NOROW || row < p->row) {
+		p->rest = p->sealed;
+		p->line = next_session(&p->rest);
+		p->row = 0;
+	}
+	while (p->row < row) {
+		p->line = next_session(&p->rest);
+		p->row++;
+	}
+	return p->line;
 }
 
 static int
@@ -381,7 +429,7 @@ session_field(struct page *p, struct buf *out, struct view name, size_t row)
 {
 	static const char *const names[] = { "date", "time", "minutes", "mode",
 		"session_units" };
-	struct view line = session_line(p->sealed, row), part, word;
+	struct view line = session_line(p, row), part, word;
 	char key[32];
 	size_t i;
 
@@ -427,10 +475,11 @@ int
 certificate_page(struct buf *out, struct view sealed, struct view template,
     bool html, struct view words, struct fail *f)
 {
-	struct page p = { sealed, words };
+	struct page p = { .sealed = sealed, .words = words, .row = FILL_NOROW };
+	struct view rest = sealed;
 	size_t rows = 0;
 
-	while (session_line(sealed, rows).p != NULL)
+	while (next_session(&rest).p != NULL)
 		rows++;
 	if (memmem(template.p, template.n, "\n{facts}", 8) == NULL)
 		return fail_at(f, FAIL_SYNTAX, "E_TEMPLATE",
@@ -444,10 +493,10 @@ static bool
 passed_over(struct view line)
 {
 	static const char *const names[] = { "Number: ", "Code: ", "Template: ",
-		"Lang: " };
+		"Lang: ", "End: ", FIRST };
 	size_t i;
 
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < 6; i++)
 		if (view_starts(line, names[i]))
 			return true;
 	return line.n == 0;

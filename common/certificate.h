@@ -37,7 +37,8 @@ struct certificate_office {
 	const struct names *group; /* by the group's number in owed: name */
 	const struct names *groupid; /* g-8w2kd */
 	const struct names *place;
-	const struct names *leaders; /* names and recognition, "; " between */
+	const struct names *leaderid;	/* ids of leaders ... */
+	const struct names *leadername; /* ... and what to call them */
 };
 
 /*

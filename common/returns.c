@@ -10,7 +10,6 @@
 #include "common/datapackage.h"
 #include "common/date.h"
 #include "common/file.h"
-#include "common/out.h"
 
 #define RETURN_MAX (512u << 20)
 #define COLUMNS	   64
@@ -203,26 +202,9 @@ returns_resource(struct returns *t, const char *name, const struct buf *bytes,
 	return buf_bad(&t->json) ? fail_memory(f) : 0;
 }
 
-static int
-put(const char *dir, const char *name, const struct buf *b, struct fail *f)
-{
-	struct buf path = { 0 };
-	struct out o;
-	int rv;
-
-	buf_printf(&path, "%s/%s", dir, name);
-	rv = buf_bad(&path) || buf_bad(b) ? fail_memory(f)
-					  : out_open(&o, path.p, f);
-	buf_release(&path);
-	if (rv == -1)
-		return -1;
-	buf_view(&o.b, buf_all(b));
-	return out_close(&o, true, f);
-}
-
 int
-returns_package(struct returns *t, const char *dir, enum register_shape shape,
-    struct fail *f)
+returns_package(struct returns *t, struct outdir *dir,
+    enum register_shape shape, struct fail *f)
 {
 	const struct register_column *c;
 	struct buf codebook = { 0 };
@@ -232,9 +214,12 @@ returns_package(struct returns *t, const char *dir, enum register_shape shape,
 	c = register_columns(shape, &n);
 	datapackage_codebook(&codebook, c, n);
 	datapackage_end(&t->json);
-	rv = put(dir, "codebook.csv", &codebook, f);
+	if (buf_bad(&codebook) || buf_bad(&t->json))
+		rv = fail_memory(f);
+	else
+		rv = outdir_put(dir, "codebook.csv", buf_all(&codebook), f);
 	if (rv == 0)
-		rv = put(dir, "datapackage.json", &t->json, f);
+		rv = outdir_put(dir, "datapackage.json", buf_all(&t->json), f);
 	buf_release(&codebook);
 	return rv;
 }

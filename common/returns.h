@@ -8,6 +8,7 @@
 #include "common/emit.h"
 #include "common/fail.h"
 #include "common/names.h"
+#include "common/outdir.h"
 #include "common/register.h"
 
 /*
@@ -49,8 +50,8 @@ int returns_resource(struct returns *t, const char *name,
     const struct buf *bytes, const struct emit_style *style,
     enum register_shape shape, struct fail *f);
 
-/* Write datapackage.json and codebook.csv into dir. */
-int returns_package(struct returns *t, const char *dir,
+/* Put datapackage.json and codebook.csv beside the files. */
+int returns_package(struct returns *t, struct outdir *dir,
     enum register_shape shape, struct fail *f);
 
 void returns_release(struct returns *t);

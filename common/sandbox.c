@@ -189,7 +189,7 @@ static const int calls_write[] = { SCMP_SYS(fsync), SCMP_SYS(fdatasync),
 	SCMP_SYS(unlinkat), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir),
 	SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat), SCMP_SYS(fchown),
 	SCMP_SYS(ftruncate), SCMP_SYS(fallocate), SCMP_SYS(utimensat),
-	SCMP_SYS(copy_file_range) };
+	SCMP_SYS(copy_file_range), SCMP_SYS(syncfs) };
 
 static int
 allow_all(scmp_filter_ctx ctx, const int *calls, size_t n)

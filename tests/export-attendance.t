@@ -146,7 +146,7 @@ ok 'its codebook has a line a column' test "$(wc -l <dir/codebook.csv)" = 24
 mkdir other
 cp -r "$BALINT_HOME/thursday" other/thursday
 att -o dir -f csv thursday other/thursday
-is 'evil: two groups of one name' 2 '' 'balint-export: other/thursday: E_TWICE: *'
+is 'evil: two groups of one name' 2 '' 'balint-export: thursday.csv: E_TWICE: *'
 att -o file.csv -f csv thursday
 is 'one file' 0 '' ''
 ok 'it has a heading and a row' test "$(wc -l <file.csv)" = 2
