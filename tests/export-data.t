@@ -138,7 +138,7 @@ ok 'dataset: for its owner' sh -c '! stat -c %a d1/* | grep -qv 600'
 cat d1/* | sed -E 's/[cp][0-9a-hjkmnp-tv-z]{16}//g' >plain
 bad 'dataset: no secret' grep -qFf secrets plain
 bad 'dataset: no code of a person' grep -qri 'ab1' d1
-bad 'dataset: no exact dose' grep -q '14' d1/scores-before.csv
+bad 'dataset: no exact dose' grep -q ',14$' d1/scores-before.csv
 sed 's/Ab/aB/' before.csv >d2.csv
 mkdir d3
 run balint-export dataset -q -o d3 --scores before.csv --scores d2.csv --dose dose "$@"
