@@ -55,7 +55,7 @@ static int
 add_top(struct archiving *a, const char *path, const char *name, bool group,
     struct fail *f)
 {
-	struct archive_top *t;
+	struct archive_top *t, one = { .group = group };
 
 	if (a->ntop == a->captop) {
 		a->captop = a->captop == 0 ? 16 : a->captop * 2;
@@ -64,12 +64,15 @@ add_top(struct archiving *a, const char *path, const char *name, bool group,
 			return fail_memory(f);
 		a->top = t;
 	}
-	t = &a->top[a->ntop];
-	t->group = group;
-	t->path = strdup(path);
-	t->name = strdup(name);
-	a->ntop++;
-	return t->path == NULL || t->name == NULL ? fail_memory(f) : 0;
+	one.path = strdup(path);
+	one.name = strdup(name);
+	if (one.path == NULL || one.name == NULL) {
+		free(one.path);
+		free(one.name);
+		return fail_memory(f);
+	}
+	a->top[a->ntop++] = one;
+	return 0;
 }
 
 int

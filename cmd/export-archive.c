@@ -241,7 +241,7 @@ static int
 run(struct cli *c)
 {
 	struct archiving a;
-	struct pack_sum sum;
+	struct pack_sum sum = { 0 };
 	struct fail f;
 	int key, rv;
 

@@ -29,6 +29,6 @@ typedef void check_fn(void *arg, const struct fail *f, bool error);
 
 /* r was parsed with RECORD_ALL. */
 void check_record(const struct check_group *g, const struct record *r,
-    check_fn *tell, void *arg);
+    check_fn *fn, void *arg);
 
 #endif

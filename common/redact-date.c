@@ -134,7 +134,7 @@ bare_month(const struct redact *r, size_t i)
 		}
 		if (token_in(r, i, "may march")) {
 			if (r->lang != REDACT_EN)
-				return r->lang == REDACT_EN;
+				return false;
 			if (word_cap(t) && (t->marks & MARK_START) == 0)
 				return prep || q->kind == TOKEN_PUNCT;
 			return prep && token_in(r, i - 1,

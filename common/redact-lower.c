@@ -220,7 +220,7 @@ misspelled(const struct redact *r, size_t i)
 				   : LISTS(DEN) | LISTS(DEO) | LISTS(FDE);
 	char w[64], v[66];
 	size_t n = token_fold(r, i, w, sizeof(w) - 2), k;
-	char c;
+	int c;
 
 	if (n < 4)
 		return false;
@@ -242,14 +242,14 @@ misspelled(const struct redact *r, size_t i)
 	for (k = 0; k <= n; k++)
 		for (c = 'a'; c <= 'z'; c++) {
 			memcpy(v, w, k); /* a letter missing */
-			v[k] = c;
+			v[k] = (char)c;
 			memcpy(v + k + 1, w + k, n - k);
 			if ((lists_flags(fold_hash(v, n + 1)) & common) != 0)
 				return true;
 			if (k == n)
 				continue;
 			memcpy(v, w, n); /* a wrong one */
-			v[k] = c;
+			v[k] = (char)c;
 			if ((lists_flags(fold_hash(v, n)) & common) != 0)
 				return true;
 		}

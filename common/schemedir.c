@@ -38,7 +38,8 @@ find(struct buf *path, const char *name, struct fail *f)
 		return 0;
 	fail_set(f, FAIL_REFERENCE, "E_SCHEME",
 	    "no such scheme; `balint-stats owed --schemes` lists them");
-	return fail_detail(f, "%s", name);
+	fail_detail(f, "%s", name);
+	return -1;
 }
 
 static bool

@@ -377,7 +377,7 @@ store_bytes(struct store *s, enum store_part part, const char *id,
 		return 1;
 	if (dir == -1) {
 		fail_set(f, FAIL_SYSTEM, "E_READ", "cannot be opened");
-		return blame(s, "", parts[part], f);
+		return blame(s, "", part == STORE_GROUP ? "" : parts[part], f);
 	}
 	if (faccessat(dir, name, F_OK, AT_SYMLINK_NOFOLLOW) == -1 &&
 	    errno == ENOENT)

@@ -186,7 +186,7 @@ verdict 'clock of one thread to two' \
     "$(ratio "$(median ours1 small 2)" "$(median ours2 small 2)")" 1.3 at-least
 
 library large 2000
-for i in 1 2 3 4 5; do
+for _ in 1 2 3 4 5; do
 	measure ours1 small 10 ours 1 small
 	measure ours1 large 1 ours 1 large
 done
