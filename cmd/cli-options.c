@@ -54,6 +54,8 @@ print_option(struct buf *b, const struct cli_option *o)
 {
 	char left[64];
 
+	if (o->key >= CLI_RARE && o->key < KEY_DATE)
+		return;
 	(void)snprintf(left, sizeof(left), "%s%c%s--%s%s%s",
 	    o->key < 128 ? "-" : " ", o->key < 128 ? (char)o->key : ' ',
 	    o->key < 128 ? ", " : "  ", o->name, o->arg != NULL ? " " : "",

@@ -33,7 +33,11 @@ enum {
 /*
  * One option.  key below 128 is a letter that may be used too; most options
  * have only the long name and a key from 256 on.  Help fits one line.
+ * From CLI_RARE on an option is in the manual page only, so that --help fits
+ * a screen.
  */
+enum { CLI_RARE = 512 };
+
 struct cli_option {
 	int key;
 	const char *name, *arg, *help; /* arg NULL: takes none */

@@ -88,6 +88,12 @@ out_pump(struct out *o, struct fail *f)
 	return o->b.n < ENOUGH && !buf_bad(&o->b) ? 0 : drain(o, f);
 }
 
+int
+out_flush(struct out *o, struct fail *f)
+{
+	return drain(o, f);
+}
+
 /* Standard output is closed too: some file systems tell of a loss only then. */
 static int
 finish(struct out *o, struct fail *f)

@@ -34,6 +34,9 @@ int out_open(struct out *o, const char *path, struct fail *f);
 /* Write what has gathered, if that is much.  0, or -1: E_WRITE, E_MEMORY. */
 int out_pump(struct out *o, struct fail *f);
 
+/* Write what has gathered, now.  0, or -1: E_WRITE, E_MEMORY. */
+int out_flush(struct out *o, struct fail *f);
+
 /*
  * Write the rest and give the file its name; `keep` false: drop the file.
  * Returns 0; or -1: E_WRITE, E_MEMORY, and then there is no file.
