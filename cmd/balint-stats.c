@@ -9,6 +9,7 @@ static const struct cli_verb *const verbs[] = {
 	&stats_attendance,
 	&stats_owed,
 	&stats_table_verb,
+	&stats_log,
 	&stats_kappa,
 	&stats_pairs,
 	&stats_risk,
