@@ -11,10 +11,12 @@ static const struct cli_verb *const verbs[] = {
 	&note_set,
 	&note_followup,
 	&note_debrief,
+	&note_edit,
 	&note_log,
 	&note_show,
 	&note_undo,
 	&note_merge,
+	&note_purge,
 	NULL,
 };
 

@@ -28,7 +28,8 @@ desk_open(struct cli *c, struct desk *d, unsigned how, bool keep)
 		what |= SANDBOX_THREADS;
 	if ((rv = cli_enter(c, &d->s, rights, what)) != 0)
 		return rv;
-	if ((what & SANDBOX_WRITES) && store_lock(&d->s, c->wait, &f) == -1)
+	if ((what & SANDBOX_WRITES) && !(how & DESK_UNLOCKED) &&
+	    store_lock(&d->s, c->wait, &f) == -1)
 		return cli_fail(c, &f);
 	if (store_read_group(&d->s, &d->bytes, &d->group, &f) == -1)
 		return cli_fail(c, &f);

@@ -25,7 +25,12 @@ struct desk {
 	struct change change;
 };
 
-enum { DESK_READ = 0, DESK_WRITE = 1, DESK_THREADS = 2 };
+enum {
+	DESK_READ = 0,
+	DESK_WRITE = 1,
+	DESK_THREADS = 2,
+	DESK_UNLOCKED = 4 /* the verb takes the lock itself, later */
+};
 
 /*
  * Open the group, enter the sandbox, take the lock (DESK_WRITE; not with -n),
