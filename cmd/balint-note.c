@@ -10,6 +10,7 @@ static const struct cli_verb *const verbs[] = {
 	&note_check,
 	&note_set,
 	&note_followup,
+	&note_import,
 	&note_debrief,
 	&note_edit,
 	&note_log,

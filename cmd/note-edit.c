@@ -11,10 +11,10 @@
 
 #include "cmd/desk.h"
 #include "cmd/note.h"
+#include "cmd/runner.h"
 #include "common/file.h"
 #include "common/merge.h"
 #include "common/refs.h"
-#include "common/runner.h"
 #include "common/schema.h"
 
 enum { OPT_NOUNDO = 256 };

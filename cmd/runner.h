@@ -1,5 +1,5 @@
-#ifndef COMMON_RUNNER_H
-#define COMMON_RUNNER_H
+#ifndef CMD_RUNNER_H
+#define CMD_RUNNER_H
 
 #include "common/fail.h"
 
@@ -21,5 +21,11 @@ int runner_start(struct runner *r, const char *command, struct fail *f);
 int runner_edit(struct runner *r, const char *path, struct fail *f);
 
 void runner_stop(struct runner *r);
+
+/*
+ * Run a program to its end, found on PATH; its standard output is dropped.
+ * Returns its exit status, or 127 when it could not be run.
+ */
+int runner_run(const char *const *argv);
 
 #endif

@@ -1,4 +1,4 @@
-#include "common/runner.h"
+#include "cmd/runner.h"
 
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -135,4 +136,23 @@ runner_stop(struct runner *r)
 	if (r->answer != -1)
 		close(r->answer);
 	r->ask = r->answer = -1;
+}
+
+int
+runner_run(const char *const *argv)
+{
+	int status = 0, null;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		null = open("/dev/null", O_WRONLY);
+		if (null != -1)
+			(void)dup2(null, STDOUT_FILENO);
+		execvp(argv[0], (char *const *)(uintptr_t)argv);
+		_exit(127);
+	}
+	while (pid != -1 && waitpid(pid, &status, 0) == -1)
+		if (errno != EINTR)
+			return 127;
+	return pid != -1 && WIFEXITED(status) ? WEXITSTATUS(status) : 127;
 }
