@@ -191,12 +191,15 @@ static int
 fill(struct cli *c, struct store *s, const struct buf *text,
     const struct wish *w, const struct group *unix_group)
 {
+	struct sandbox box;
 	struct fail f;
-	int rv;
 
-	if ((rv = cli_enter(c, s, SANDBOX_READ | SANDBOX_WRITE,
-		 SANDBOX_WRITES)) != 0)
-		return rv;
+	/* The folder around it too: what fails half-way is taken away. */
+	if (sandbox_init(&box, &f) == -1 ||
+	    sandbox_allow_at(&box, s->dir, "..",
+		SANDBOX_READ | SANDBOX_WRITE, &f) == -1 ||
+	    sandbox_enter(&box, SANDBOX_WRITES, &f) == -1)
+		return cli_fail(c, &f);
 	if ((unix_group != NULL && open_to(s, unix_group->gr_gid, &f) == -1) ||
 	    (w->git && git_files(s, &f) == -1) ||
 	    store_write_group(s, buf_all(text), FILE_NEW, &f) == -1)
@@ -233,6 +236,12 @@ make(struct cli *c, const struct buf *path, const struct buf *text,
 	/* git runs before the sandbox closes; its files are no record of ours. */
 	if (!w->git || (rv = init_git(c, path->p)) == 0)
 		rv = fill(c, &s, text, w, unix_group);
+	if (rv != 0) {
+		(void)unlinkat(s.dir, "members", AT_REMOVEDIR);
+		(void)unlinkat(s.dir, "sessions", AT_REMOVEDIR);
+		(void)unlinkat(s.dir, ".gitattributes", 0);
+		(void)unlinkat(s.dir, ".gitignore", 0);
+	}
 	store_close(&s);
 	if (rv != 0)
 		(void)rmdir(path->p);
