@@ -13,6 +13,7 @@ static const struct cli_verb *const verbs[] = {
 	&export_cases,
 	&export_dataset,
 	&export_certificate,
+	&export_calendar,
 	NULL,
 };
 

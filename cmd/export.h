@@ -12,5 +12,6 @@ extern const struct cli_verb export_attendance;
 extern const struct cli_verb export_cases;
 extern const struct cli_verb export_dataset;
 extern const struct cli_verb export_certificate;
+extern const struct cli_verb export_calendar;
 
 #endif
