@@ -64,7 +64,7 @@ try 'balint-note attend -g tuesday --session 2024-11-12 ana ben dora eli'
 try 'balint-note attend -g tuesday --session 2024-11-19 ana ben=late:20 dora=excused eli=present,online'
 try 'balint-note attend -g thursday --session 2024-11-14 fay gil=absent'
 
-title 'A case, written down after the session; asked after it in a week'
+title 'A case, written down after the session; a follow-up is due in a week'
 try 'case=$(balint-new case -g tuesday --presenter ana --session 2024-11-19); echo "$case"'
 given telling.txt <<'END'
 Ana told of a retired teacher, Mrs Margaret Whitcombe, 93, from Ipswich. She
@@ -80,8 +80,8 @@ try 'balint-note set -g tuesday dora Away+=2024-11-25..2024-12-08'
 title 'Is all in order?'
 try 'balint-note check --date 2024-11-20 tuesday thursday && echo yes'
 
-title 'The telling, redacted, to standard output'
-try 'balint-redact <telling.txt'
+title 'The case, redacted, to standard output'
+try 'balint-redact -g tuesday "$case"'
 
 title 'Attendance of both groups as CSV; sqlite3 reads it back'
 try 'balint-export attendance -f csv tuesday thursday >attendance.csv'

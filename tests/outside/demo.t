@@ -8,7 +8,7 @@ run env TMPDIR="$T/tmp" sh "$SRCDIR/tests/demo.sh"
 is 'the demo' 0 '*the same, byte for byte*That was the main job.*' '*'
 for said in 'balint-new group' 'balint-new member' 'balint-new session' \
     'balint-note attend' 'balint-new case' 'balint-note add' \
-    'balint-export attendance' 'sqlite3' 'balint-export archive' 'age -d' \
+    'balint-note check' 'balint-redact' 'balint-export attendance' 'sqlite3' 'balint-export archive' 'age -d' \
     'balint-export extract' 'balint-stats attendance' 'balint-stats prep'; do
 	ok "it shows $said" grep -q "^\\$ .*$said" out
 done
