@@ -227,7 +227,7 @@ words(struct redact *r, size_t i)
 		    "age-90-words");
 		return;
 	}
-	if (measured(r, last + 1))
+	if (measured(r, last + 1) && !token_in(r, last + 1, "on over von sur"))
 		return;
 	q = token_at(r, last + 1);
 	if (q->kind != TOKEN_PUNCT && (q->flags & FUNCTION) == 0 &&

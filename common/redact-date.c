@@ -196,7 +196,9 @@ month(struct redact *r, size_t i)
 
 	if (r->t[i].kind != TOKEN_WORD || r->t[i].cls != -1)
 		return;
-	if (near(r, i) && day_before(r, i, &a))
+	if (near(r, i) && day_before(r, i, &a) &&
+	    !(r->lang == REDACT_EN && r->t[i - 1].c == '.' &&
+		(r->t[i].marks & MARK_START) != 0))
 		day = true;
 	else if (r->lang == REDACT_FR && i > 0 && near(r, i) &&
 		 HAS(&r->t[i - 1], NUMW)) {
@@ -339,7 +341,7 @@ bare_ordinal(struct redact *r, size_t i)
 		the = true; /* telegraphic: "24th next." */
 	if (!the && !wday)
 		return;
-	if (counts(r, i + 1) && !wday)
+	if (counts(r, i + 1) && !wday && !token_in(r, i + 1, "next"))
 		return;
 	if (token_in(r, i + 1, "time day week year visit floor"))
 		return;

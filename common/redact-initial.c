@@ -54,9 +54,10 @@ dotted(struct redact *r, size_t i)
 	while (dot(r, k + 1, '.') && k + 2 < r->n &&
 	       (letter(r, k + 2) ||
 		   (r->t[k + 2].kind == TOKEN_WORD && r->t[k + 2].len < 4 &&
-		       r->t[k + 2].gap <= GAP_SPACE && r->t[k + 2].len == 2 &&
-		       r->t[k + 2].shape == SHAPE_UPPER &&
-		       r->t[k + 2].end - r->t[k + 2].start > 2 &&
+		       r->t[k + 2].gap <= GAP_SPACE && r->t[k + 2].len < 5 &&
+		       ((r->t[k + 2].shape == SHAPE_UPPER &&
+			    r->t[k + 2].end - r->t[k + 2].start > 2) ||
+			   r->t[k + 2].shape == SHAPE_CAMEL) &&
 		       dot(r, k + 3, '.'))) &&
 	       (r->t[k + 2].gap == GAP_NONE ||
 		   (r->t[k + 2].gap == GAP_SPACE && dot(r, k + 3, '.') &&
@@ -171,6 +172,8 @@ titled(const struct redact *r, size_t i)
 	if (k == 0 || r->t[i].gap != GAP_SPACE)
 		return false;
 	k--;
+	if (r->t[k + 1].c == '.' && r->t[k].len > 4)
+		return false; /* "her brother. A lot of" */
 	return HAS(&r->t[k], TITLE) && !(r->lower && r->t[i].c == 'i') &&
 	       (!r->lower || r->t[k].len < 4) && r->t[i].c != 'I' &&
 	       !(r->t[i].c == 'a' || (r->t[i].c == 'I'));

@@ -159,7 +159,10 @@ evidence(struct redact *r, size_t i)
 		if (speaks(r, i + 1) || (t->marks & MARK_POSS) != 0)
 			return t->len > 3 || HAS(t, NAME) ? 5 : 3;
 		if (HAS(t, NAME))
-			return t->len > 4 ? 4 : 3;
+			return acts(r, i + 1) && (t->marks & MARK_START) != 0
+				   ? 5
+			       : t->len > 4 ? 4
+					    : 3;
 		if (i > 0 &&
 		    token_in(r, i - 1, "from in near at aus in a de") &&
 		    soft(r, i) && t->len > 4)
@@ -295,7 +298,7 @@ try(struct redact *r, size_t i, unsigned floor)
 		return;
 	b = name_extend(r, i, false);
 	/* will garside, hope and feven: the common word is a name, too */
-	while (s >= 6 && i > 0 && soft(r, i) &&
+	while (s >= 5 && i > 0 && soft(r, i) &&
 	       (HAS(&r->t[i - 1], FORE) || HAS(&r->t[i - 1], AMB)) &&
 	       (r->t[i - 1].flags &
 		   (LISTS(KIN) | LISTS(TITLE) | LISTS(ROLE))) == 0 &&

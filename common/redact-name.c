@@ -69,6 +69,9 @@ may_follow(const struct redact *r, size_t i)
 	    (t->marks & MARK_NEVER) != 0)
 		return false;
 	g = word_grade(r, t);
+	if (r->lower && known_get(r, t->hash) != NULL &&
+	    known_get(r, t->hash)->strength == 9)
+		return true;
 	if (r->lower)
 		return g == 0
 			   ? !word_safe(t) || HAS(t, SUR)
@@ -119,6 +122,12 @@ name_extend(struct redact *r, size_t i, bool titled)
 		}
 		if (!soft(r, k) || (r->t[b].marks & MARK_POSS) != 0)
 			break;
+		if ((r->t[k].marks & MARK_ELISION) != 0 && k + 1 < r->n &&
+		    word_cap(&r->t[k + 1]) && word_cap(&r->t[b]) &&
+		    (r->t[k].shape == SHAPE_CAP || titled)) {
+			b = k + 1;
+			continue;
+		}
 		/* Marcus W., Greg P */
 		if (!r->lower && b == i && r->t[k].kind == TOKEN_WORD &&
 		    r->t[k].len == 1 && r->t[k].shape == SHAPE_CAP &&
@@ -275,6 +284,8 @@ titled(struct redact *r, size_t i)
 	while (k < r->n && particle(r, k) && r->t[k].shape == SHAPE_LOWER &&
 	       soft(r, k + 1) && !r->lower)
 		k++;
+	if (k < r->n && r->t[k].len == 1)
+		return false; /* an initial */
 	if (k >= r->n || !name_word(r, k) ||
 	    (!soft(r, k) && r->t[k].gap != GAP_LINE && r->t[k].gap != GAP_NONE))
 		return false;
@@ -287,7 +298,8 @@ titled(struct redact *r, size_t i)
 			  (r->t[k].flags & ANYNAME) != 0 &&
 			  (r->t[k].marks & MARK_START) == 0))
 		return false;
-	if (r->lower && strong && (g >= 4 || HAS(&r->t[k], SAYV)) &&
+	if (r->lower && strong &&
+	    (g >= (r->lang == REDACT_DE ? 3 : 4) || HAS(&r->t[k], SAYV)) &&
 	    (r->t[k].flags & (LISTS(SUR) | LISTS(FORE) | LISTS(AMB))) == 0)
 		return false;
 	if (!strong) {
@@ -371,6 +383,9 @@ called(const struct redact *r, size_t i)
 	    token_in(r, k - 1,
 		"him her me them it us you as by myself himself herself"))
 		k--;
+	/* known to everybody as X */
+	if (k > 3 && token_is(r, k - 1, "as") && token_in(r, k - 4, "known"))
+		return true;
 	return k > 0 && r->t[k].gap <= GAP_SPACE && !strong_title(r, i) &&
 	       token_in(r, k - 1,
 		   "called calls call calling named nicknamed nickname known "
@@ -421,6 +436,14 @@ common_mid(struct redact *r, size_t i, int g)
 		return 0;
 	if (called(r, i))
 		return 7;
+	/* in the Mater, at the Mercy: a house that all know */
+	if (det && i > 1 && token_is(r, i - 1, "the") &&
+	    token_in(r, i - 2, "in at to from into near outside") &&
+	    !office(t) && (g < 4 || HAS(t, AMB)) && !HAS(t, EPONYMW) &&
+	    !(soft(r, i + 1) && word_cap(&r->t[i + 1])))
+		return 5;
+	if (det && pair(r, i) && !office(t))
+		return 5;
 	if (HAS(t, FORE) && !HAS(t, MONTH)) {
 		if (!det || g < 3)
 			return 6;
@@ -663,8 +686,16 @@ evidence(struct redact *r, size_t i)
 		return upper(r, i, g);
 	if ((t->marks & MARK_START) != 0 && (t->marks & MARK_QUOTE) == 0)
 		return at_start(r, i, g);
-	if ((t->marks & MARK_QUOTE) != 0)
+	if ((t->marks & MARK_QUOTE) != 0) {
+		const struct token *q = token_at(r, i + 1);
+
+		/* "Wodge" in the kitchen: a nickname in quotes */
+		if (g > 0 && g <= 2 && q->kind == TOKEN_PUNCT &&
+		    q->gap == GAP_NONE &&
+		    (q->c == '"' || (unsigned char)q->c == 0xe2) && !office(t))
+			return 4;
 		return at_start(r, i, g);
+	}
 	if (g == 0)
 		return 7;
 	if (kin && HAS(t, FORE))
@@ -756,6 +787,11 @@ name_find(struct redact *r)
 	for (i = 0; i < r->n; i++)
 		if (word_cap(&r->t[i]) && r->t[i].cls == -1)
 			name_try(r, i, 6);
+	/* the beginnings of sentences last: the middles tell about them */
+	for (i = 0; i < r->n; i++)
+		if (word_cap(&r->t[i]) && r->t[i].cls == -1 &&
+		    (r->t[i].marks & MARK_START) == 0)
+			name_try(r, i, floor);
 	for (i = 0; i < r->n; i++)
 		if (word_cap(&r->t[i]) && r->t[i].cls == -1)
 			name_try(r, i, floor);

@@ -195,8 +195,8 @@ run_at(struct redact *r, size_t i)
 
 	read_run(r, i, &u);
 	/* 210/100: a blood pressure */
-	if (u.groups == 2 && u.digits < 7 && r->t[u.first + 1].c == '/' &&
-	    !u.plus && !u.paren)
+	if (u.groups == 2 && u.size[0] < 4 && u.size[1] < 4 &&
+	    r->t[u.first + 1].c == '/' && !u.plus && !u.paren)
 		return;
 	/* last four: 6620 */
 	if (u.groups == 1 && u.digits == 4 &&
@@ -518,10 +518,11 @@ number_find(struct redact *r)
 			if ((t->shape == SHAPE_UPPER || t->len <= 2) &&
 			    t->len <= 3 && plate_at(r, i))
 				continue;
-			if (HAS(t, IDCUE) && token_in(r, i,
-						 "room bed cell zimmer bett "
-						 "zelle chambre ch lit "
-						 "cellule"))
+			if (HAS(t, IDCUE) &&
+			    token_in(r, i,
+				"room bed cell box zimmer bett "
+				"zelle chambre ch lit "
+				"cellule"))
 				room_at(r, i);
 			if (t->shape == SHAPE_UPPER || r->lower ||
 			    HAS(t, IDCUE)) {

