@@ -159,6 +159,19 @@ study_gather(struct study *s)
 	return rv;
 }
 
+/* In a group known to the reader a band may hold one member only. */
+static void
+warn_of_profession(const struct study *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (s->column[i] == RESEARCH_PROFESSION)
+			cli_say(s->c,
+			    "profession narrows the presenter down for "
+			    "whoever knows the group");
+}
+
 static void
 say_loss(const struct study *s)
 {
@@ -193,6 +206,7 @@ study_protect(struct study *s)
 		&f) == -1)
 		return cli_fail(s->c, &f);
 	say_loss(s);
+	warn_of_profession(s);
 	if (s->research.n >= s->min_rows)
 		return CLI_DONE;
 	fail_set(&f, FAIL_NO, "E_FEW",

@@ -18,8 +18,8 @@ study_library() {
 		n = split(list, w, " ")
 		return w[1 + int(rand() * n)]
 	}
-	function day(s,  m, d) { # sessions are weekly from 2023-01-05 on
-		s = s * 7 + 4
+	function day(s,  m, d) { # sessions are weekly from 2023-08-03 on
+		s = s * 7 + 214
 		y = 2023
 		while (s >= (y % 4 ? 365 : 366)) { s -= y % 4 ? 365 : 366; y++ }
 		split(y % 4 ? "31 28 31 30 31 30 31 31 30 31 30 31" :
