@@ -386,12 +386,13 @@ called(const struct redact *r, size_t i)
 	/* known to everybody as X */
 	if (k > 3 && token_is(r, k - 1, "as") && token_in(r, k - 4, "known"))
 		return true;
-	return k > 0 && r->t[k].gap <= GAP_SPACE && !strong_title(r, i) &&
+	return k > 0 && r->t[k].gap <= GAP_SPACE &&
 	       token_in(r, k - 1,
 		   "called calls call calling named nicknamed nickname known "
 		   "goes "
-		   "went christened appelle surnomme dubbed aka alias née "
-		   "named");
+		   "went christened appelle surnomme dubbed aka alias "
+		   "named") &&
+	    !strong_title(r, i);
 }
 
 /* A word with a capital that is used as an ordinary noun here. */

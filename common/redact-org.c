@@ -154,9 +154,15 @@ house_number(const struct redact *r, size_t i)
 static void
 street(struct redact *r, size_t i)
 {
-	size_t a = r->lower ? lower_start(r, i) : run_start(r, i, 4), b = i;
+	size_t a = r->lower ? lower_start(r, i) :
+	    word_cap(&r->t[i]) || (i > 0 && word_cap(&r->t[i - 1])) ?
+			      run_start(r, i, 4) :
+			      i,
+	       b = i;
 	bool number;
 
+	if (a == i)
+		return;
 	a = trim(r, a, i);
 	if (a > 0 && r->t[a].kind == TOKEN_NUMBER && a < i)
 		a++;
@@ -709,14 +715,15 @@ org_find(struct redact *r)
 			if (t->cls == -1 &&
 			    (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
 				before_head(r, i);
-			if (t->cls == -1 && word_cap(t))
+			if (t->cls == -1 && word_cap(t) && i + 1 < r->n &&
+			    (word_cap(&r->t[i + 1]) || token_in(r, i + 1, "of y yr")))
 				english_head(r, i);
 		}
 		if (t->cls != -1)
 			continue;
-		if (r->lang != REDACT_DE &&
+				if (r->lang != REDACT_DE && soft(r, i + 1) &&
+		    house_number(r, i + 1) &&
 		    token_in(r, i, "flat apartment apt appt") &&
-		    soft(r, i + 1) && house_number(r, i + 1) &&
 		    (t->shape == SHAPE_CAP || token_at(r, i + 2)->c == ',' ||
 			r->lower)) {
 			span_add(r, i, i + 1, REDACT_PLACE, 7, "flat");
@@ -726,7 +733,8 @@ org_find(struct redact *r)
 			continue;
 		if ((t->c | 0x20) == 's')
 			saint(r, i);
-		if (t->cls == -1 && i + 1 < r->n &&
+				if (t->cls == -1 && i + 1 < r->n &&
+		    strchr("wsupbWSUPB", t->c) != NULL && t->c != '\0' &&
 		    (r->t[i + 1].len < 3 || HAS(&r->t[i + 1], NUMW)))
 			ward(r, i);
 		if (i > 0 && r->t[i - 1].kind != TOKEN_WORD &&
