@@ -64,7 +64,9 @@ run(struct cli *c)
 	if (dir == NULL)
 		cli_usage(c, "-C and the name of a new directory were "
 			     "expected");
-	rv = opening_begin(c, &o);
+	rv = cli_probe(c);
+	if (rv == 0)
+		rv = opening_begin(c, &o);
 	if (rv == 0)
 		rv = unpack(c, &o, dir);
 	opening_release(&o);

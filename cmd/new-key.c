@@ -205,6 +205,8 @@ run(struct cli *c)
 	int rv;
 
 	take_options(c, &m);
+	if ((rv = cli_probe(c)) != 0)
+		return rv;
 	rv = crypt_init(NULL, &f);
 	if (rv == 0)
 		rv = choose_path(c, &m, &f);
