@@ -196,8 +196,8 @@ fill(struct cli *c, struct store *s, const struct buf *text,
 
 	/* The folder around it too: what fails half-way is taken away. */
 	if (sandbox_init(&box, &f) == -1 ||
-	    sandbox_allow_at(&box, s->dir, "..",
-		SANDBOX_READ | SANDBOX_WRITE, &f) == -1 ||
+	    sandbox_allow_at(&box, s->dir, "..", SANDBOX_READ | SANDBOX_WRITE,
+		&f) == -1 ||
 	    sandbox_enter(&box, SANDBOX_WRITES, &f) == -1)
 		return cli_fail(c, &f);
 	if ((unix_group != NULL && open_to(s, unix_group->gr_gid, &f) == -1) ||

@@ -21,7 +21,8 @@
 	    "feast", "feastsafe", "numw", "ordw", "orgh", "street", "placeh",  \
 	    "drug", "eponym", "eponymw", "theorist", "brand", "acro", "term",  \
 	    "amb", "sayv", "locp", "idcue", "phcue", "phrase", "generic",      \
-	    "nick", "monthde", "monthfr", "wdayde", "wdayfr", "titlede", "titlefr"
+	    "nick", "monthde", "monthfr", "wdayde", "wdayfr", "titlede",       \
+	    "titlefr"
 
 enum lists_bit {
 	LISTS_EN1,

@@ -392,7 +392,7 @@ called(const struct redact *r, size_t i)
 		   "goes "
 		   "went christened appelle surnomme dubbed aka alias "
 		   "named") &&
-	    !strong_title(r, i);
+	       !strong_title(r, i);
 }
 
 /* A word with a capital that is used as an ordinary noun here. */

@@ -154,10 +154,10 @@ house_number(const struct redact *r, size_t i)
 static void
 street(struct redact *r, size_t i)
 {
-	size_t a = r->lower ? lower_start(r, i) :
-	    word_cap(&r->t[i]) || (i > 0 && word_cap(&r->t[i - 1])) ?
-			      run_start(r, i, 4) :
-			      i,
+	size_t a = r->lower ? lower_start(r, i)
+		   : word_cap(&r->t[i]) || (i > 0 && word_cap(&r->t[i - 1]))
+		       ? run_start(r, i, 4)
+		       : i,
 	       b = i;
 	bool number;
 
@@ -716,12 +716,13 @@ org_find(struct redact *r)
 			    (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
 				before_head(r, i);
 			if (t->cls == -1 && word_cap(t) && i + 1 < r->n &&
-			    (word_cap(&r->t[i + 1]) || token_in(r, i + 1, "of y yr")))
+			    (word_cap(&r->t[i + 1]) ||
+				token_in(r, i + 1, "of y yr")))
 				english_head(r, i);
 		}
 		if (t->cls != -1)
 			continue;
-				if (r->lang != REDACT_DE && soft(r, i + 1) &&
+		if (r->lang != REDACT_DE && soft(r, i + 1) &&
 		    house_number(r, i + 1) &&
 		    token_in(r, i, "flat apartment apt appt") &&
 		    (t->shape == SHAPE_CAP || token_at(r, i + 2)->c == ',' ||
@@ -733,7 +734,7 @@ org_find(struct redact *r)
 			continue;
 		if ((t->c | 0x20) == 's')
 			saint(r, i);
-				if (t->cls == -1 && i + 1 < r->n &&
+		if (t->cls == -1 && i + 1 < r->n &&
 		    strchr("wsupbWSUPB", t->c) != NULL && t->c != '\0' &&
 		    (r->t[i + 1].len < 3 || HAS(&r->t[i + 1], NUMW)))
 			ward(r, i);

@@ -57,7 +57,7 @@ test_utc(void)
 {
 	struct zone z;
 	struct fail f;
-	int day, d, m;
+	int day = 0, d, m;
 
 	ok(zone_read(&z, view_of("Australia/Sydney"), &f) == 0 &&
 		date_parse(view_of("2026-12-01"), &day) == 0,
