@@ -95,6 +95,8 @@ job_gather(struct job *j, const struct job_single *s, struct decide *d,
 		if (span[i].decided)
 			l.action = span[i].verb == ACT_KEEP ? DECIDE_KEEP
 							    : DECIDE_MASK;
+		else if (strcmp(l.why, "deny") == 0)
+			; /* always, as a person said */
 		else if (l.confidence < SURE || j->every)
 			l.action = DECIDE_ASK;
 		if (decide_set(d, &l, f) == -1)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/redact.h"
+#include "common/schema.h"
 
 static int
 guard(struct policy_guards *l, size_t lo, size_t hi)
@@ -17,7 +18,10 @@ guard(struct policy_guards *l, size_t lo, size_t hi)
 	return 0;
 }
 
-/* All of the record, its header and its titles being structure. */
+/*
+ * All of the record, its titles and the fields whose form we know being
+ * structure: a name in them would have made them invalid.
+ */
 static int
 all_of(const struct record *r, struct buf *part, struct policy_guards *guards,
     struct fail *f)
@@ -27,6 +31,16 @@ all_of(const struct record *r, struct buf *part, struct policy_guards *guards,
 	int bad = 0;
 
 	buf_view(part, r->src);
+	for (i = 1; i < r->nfield; i++) {
+		const struct schema_field *field =
+		    schema_find(r->kind, r->field[i].name);
+		size_t at = (size_t)(r->field[i].value.p - p);
+
+		if (field != NULL && field->form != SCHEMA_TEXT)
+			continue;
+		bad |= guard(guards, from, at);
+		from = at + r->field[i].value.n;
+	}
 	for (i = 0; i < r->nsection; i++) {
 		bad |= guard(guards, from, (size_t)(r->section[i].body.p - p));
 		from =

@@ -173,25 +173,30 @@ grow(struct act *a)
 	return 0;
 }
 
-/* The entry of a key, made if need be; NULL: no memory. */
+/* The entry of a key, or the free one where it would be. */
 static struct entry *
-entry(struct act *a, uint64_t key, enum redact_class cls)
+find(const struct act *a, uint64_t key)
 {
 	size_t at;
 
-	key |= 1;
 	for (at = key & a->mask; a->e[at].key != 0; at = (at + 1) & a->mask)
 		if (a->e[at].key == key)
-			return &a->e[at];
-	if (a->n * 2 > a->mask) {
-		if (grow(a) == -1)
-			return NULL;
-		return entry(a, key, cls);
-	}
-	a->n++;
-	a->e[at].key = key;
-	a->e[at].number = ++a->next[cls];
+			break;
 	return &a->e[at];
+}
+
+/* A new entry for a key that has none; NULL: no memory. */
+static struct entry *
+insert(struct act *a, uint64_t key)
+{
+	struct entry *e;
+
+	if (a->n * 2 > a->mask && grow(a) == -1)
+		return NULL;
+	e = find(a, key);
+	a->n++;
+	e->key = key;
+	return e;
 }
 
 static uint64_t
@@ -202,22 +207,52 @@ mix(uint64_t h)
 	return h ^ h >> 29;
 }
 
-/* A person by number, everything else by what it says. */
+/* A value by what it says. */
 static uint64_t
-key_of(struct act *a, struct view in, const struct redact_span *s)
+key_of_text(struct act *a, struct view in, const struct redact_span *s)
 {
 	uint64_t h = UINT64_C(14695981039346656037) + s->cls;
 	size_t i;
 
-	if (s->cls == REDACT_NAME && s->entity != 0)
-		return mix(h ^ (uint64_t)s->entity << 20);
 	buf_clear(&a->scratch);
 	actword_bare(&a->scratch,
 	    (struct view){ in.p + s->start, s->end - s->start });
 	for (i = 0; i < a->scratch.n; i++)
 		h = (h ^ (unsigned char)a->scratch.p[i]) *
 		    UINT64_C(1099511628211);
-	return mix(h);
+	return mix(h) | 1;
+}
+
+/*
+ * The entry of a span: a person's by number; everything else's, and a person
+ * whose number is new, by what is said.  NULL: no memory.
+ */
+static struct entry *
+entry(struct act *a, struct view in, const struct redact_span *s)
+{
+	uint64_t person = s->cls == REDACT_NAME && s->entity != 0
+			      ? mix((uint64_t)s->entity << 20) | 1
+			      : 0;
+	struct entry *e, copy;
+	uint64_t key;
+
+	if (person != 0 && (e = find(a, person))->key != 0)
+		return e;
+	key = key_of_text(a, in, s);
+	if ((e = find(a, key))->key == 0) {
+		if ((e = insert(a, key)) == NULL)
+			return NULL;
+		e->number = ++a->next[s->cls];
+	}
+	if (person == 0)
+		return e;
+	copy = *e;
+	if ((e = insert(a, person)) == NULL)
+		return NULL;
+	e->number = copy.number;
+	e->at = copy.at;
+	e->len = copy.len;
+	return e;
 }
 
 static void
@@ -327,7 +362,7 @@ static int
 tag(struct act *a, struct view in, const struct redact_span *s, struct buf *out,
     struct fail *f)
 {
-	struct entry *e = entry(a, key_of(a, in, s), s->cls);
+	struct entry *e = entry(a, in, s);
 	char digit[12];
 	size_t n = sizeof(digit);
 	uint32_t number;
@@ -362,7 +397,7 @@ act_one(struct act *a, struct view in, const struct redact_span *s, size_t n,
 		buf_putc(out, ']');
 		return 0;
 	case ACT_PSEUDONYM:
-		if ((e = entry(a, key_of(a, in, &s[i]), s[i].cls)) == NULL)
+		if ((e = entry(a, in, &s[i])) == NULL)
 			return fail_memory(f);
 		if (e->len == 0 &&
 		    pseudonym(a, e, s[i].cls, fullest(in, s, n, i), f) == -1)

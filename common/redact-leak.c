@@ -23,6 +23,7 @@ enum {
 struct slot {
 	uint64_t hash; /* 0: free */
 	unsigned char what, cls;
+	unsigned entity;
 };
 
 struct leak {
@@ -31,6 +32,8 @@ struct leak {
 	/* Which three first letters masked words have: most words are passed
 	 * over after one look. */
 	uint64_t filter[512];
+	unsigned entity; /* of the span being noted */
+	bool collect;	 /* leaks are gathered, not refused */
 	struct leak_doubt *d;
 	size_t nd, capd;
 };
@@ -108,6 +111,8 @@ note(struct leak *l, uint64_t hash, unsigned what, enum redact_class cls)
 	s->hash = hash | 1;
 	s->what = (unsigned char)(s->what | what);
 	s->cls = (unsigned char)cls;
+	if ((what & (WORD_FIRST | WORD_ALLOWED)) == 0)
+		s->entity = l->entity;
 	return 0;
 }
 
@@ -297,6 +302,7 @@ note_all(struct leak *l, struct view in, const struct redact_span *s,
 		if (fate[i] != LEAK_MASKED)
 			continue;
 		v = (struct view){ in.p + s[i].start, s[i].end - s[i].start };
+		l->entity = s[i].entity;
 		if (s[i].cls == REDACT_NAME)
 			bad |= note_name(l, v);
 		else if (s[i].cls == REDACT_PHONE || s[i].cls == REDACT_ID)
@@ -324,25 +330,31 @@ leaked(struct view in, size_t at, struct fail *f)
 	    line, at - (size_t)(p - in.p) + 1);
 }
 
+/* A masked value in clear from start to end: gathered, or an error. */
 static int
-doubt(struct leak *l, size_t start, size_t end, struct fail *f)
+hit(struct leak *l, struct view in, size_t start, size_t end, uint64_t hash,
+    bool certain, struct fail *f)
 {
+	const struct slot *slot = find(l, hash);
 	struct leak_doubt *d;
 	size_t cap = l->capd == 0 ? 64 : l->capd * 2;
 
+	if (certain && !l->collect)
+		return leaked(in, start, f);
 	if (l->nd == l->capd) {
 		if ((d = reallocarray(l->d, cap, sizeof(*d))) == NULL)
 			return fail_memory(f);
 		l->d = d;
 		l->capd = cap;
 	}
-	l->d[l->nd++] = (struct leak_doubt){ start, end, REDACT_NAME };
+	l->d[l->nd++] = (struct leak_doubt){ start, end,
+		(enum redact_class)slot->cls, slot->entity, certain };
 	return 0;
 }
 
-/* A number in clear at i: do seven of its digits end a masked one? */
+/* A number in clear at *i: do seven of its digits end a masked one? */
 static int
-look_number(const struct leak *l, struct view in, size_t *i, size_t hi,
+look_number(struct leak *l, struct view in, size_t *i, size_t hi,
     struct fail *f)
 {
 	struct view v = { in.p, hi };
@@ -350,14 +362,20 @@ look_number(const struct leak *l, struct view in, size_t *i, size_t hi,
 	char d[40];
 
 	n = digits(v, i, d, sizeof(d));
-	for (k = 0; k + TAIL <= n; k++)
-		if (seen(l, hash_bytes(d + k, TAIL)) & WORD_NUMBER)
-			return leaked(in, from, f);
+	for (k = 0; k + TAIL <= n; k++) {
+		uint64_t h = hash_bytes(d + k, TAIL);
+
+		if ((seen(l, h) & WORD_NUMBER) == 0)
+			continue;
+		while (*i > from && !is_digit((unsigned char)in.p[*i - 1]))
+			(*i)--;
+		return hit(l, in, from, *i, h, true, f) == -1 ? -1 : 1;
+	}
 	return 0;
 }
 
 static int
-look_mail(const struct leak *l, struct view in, size_t at, size_t lo, size_t hi,
+look_mail(struct leak *l, struct view in, size_t at, size_t lo, size_t hi,
     struct fail *f)
 {
 	size_t a = at, b = at + 1;
@@ -369,8 +387,36 @@ look_mail(const struct leak *l, struct view in, size_t at, size_t lo, size_t hi,
 	while (b > at && in.p[b - 1] == '.')
 		b--;
 	if (seen(l, hash_bytes(in.p + a, b - a)) & WORD_MAIL)
-		return leaked(in, a, f);
+		return hit(l, in, a, b, hash_bytes(in.p + a, b - a), true, f);
 	return 0;
+}
+
+/* The word from i to end; before is the hash of the one before it. */
+static int
+look_word(struct leak *l, struct view in, size_t i, size_t end, size_t first,
+    uint64_t *before, struct fail *f)
+{
+	char key[64];
+	size_t len;
+	uint64_t h = word_hash(in.p + i, end - i, &len, key), was = *before;
+	unsigned what = seen(l, h);
+
+	if (what & WORD_ALLOWED)
+		what = 0;
+	*before = what & WORD_FIRST ? h : 0;
+	if (what & WORD_SECRET)
+		return hit(l, in, i, end, h, true, f);
+	if (was != 0 && what != 0) {
+		uint64_t pair = lists_hash(was, 1) ^ h;
+
+		if (seen(l, pair) & WORD_PAIR) {
+			/* the first word was gathered as a doubt */
+			if (l->nd > 0 && l->d[l->nd - 1].start == first)
+				l->nd--;
+			return hit(l, in, first, end, pair, true, f);
+		}
+	}
+	return what & WORD_COMMON ? hit(l, in, i, end, h, false, f) : 0;
 }
 
 /* Look through bytes lo to hi - 1, all of which stay. */
@@ -378,10 +424,9 @@ static int
 look(struct leak *l, struct view in, size_t lo, size_t hi, struct fail *f)
 {
 	struct view v = { in.p, hi };
-	size_t i = lo, end, len, first = lo;
-	uint64_t h, before = 0;
-	unsigned what;
-	char key[64];
+	size_t i = lo, end, first = lo, k;
+	uint64_t before = 0;
+	int rv;
 
 	while (i < hi) {
 		unsigned char c = (unsigned char)in.p[i];
@@ -394,28 +439,18 @@ look(struct leak *l, struct view in, size_t lo, size_t hi, struct fail *f)
 		}
 		end = word_end(v, i);
 		if (is_digit(c)) {
-			size_t k = i;
-
-			if (look_number(l, in, &k, hi, f) == -1)
+			k = i;
+			if ((rv = look_number(l, in, &k, hi, f)) == -1)
 				return -1;
-		}
-		if (filtered(l, in.p + i, end - i)) {
+			end = rv == 1 && k > end ? k : end;
+		} else if (filtered(l, in.p + i, end - i)) {
 			before = 0;
-			i = end;
-			continue;
-		}
-		h = word_hash(in.p + i, end - i, &len, key);
-		what = seen(l, h);
-		if (what & WORD_ALLOWED)
-			what = 0;
-		if (what & WORD_SECRET)
-			return leaked(in, i, f);
-		if (before != 0 && what != 0 &&
-		    (seen(l, lists_hash(before, 1) ^ h) & WORD_PAIR))
-			return leaked(in, first, f);
-		if ((what & WORD_COMMON) && doubt(l, i, end, f) == -1)
+		} else if (look_word(l, in, i, end, first, &before, f) == -1) {
 			return -1;
-		before = what & WORD_FIRST ? h : 0;
+		}
+		if (is_digit(c) && !filtered(l, in.p + i, end - i) &&
+		    look_word(l, in, i, end, first, &before, f) == -1)
+			return -1;
 		first = i;
 		i = end;
 	}
@@ -445,8 +480,8 @@ leak_allow(struct leak *l, struct view word)
 
 int
 leak_check(struct leak *l, struct view in, const struct redact_span *s,
-    const enum leak_fate *fate, size_t n, const struct leak_doubt **doubts,
-    size_t *ndoubts, struct fail *f)
+    const enum leak_fate *fate, size_t n, const struct leak_doubt **found,
+    size_t *nfound, struct fail *f)
 {
 	size_t i, at = 0;
 	int rv = 0;
@@ -455,14 +490,16 @@ leak_check(struct leak *l, struct view in, const struct redact_span *s,
 	if (note_all(l, in, s, fate, n) != 0)
 		return fail_memory(f);
 	for (i = 0; rv == 0 && i <= n && l->n > 0; i++) {
-		if (i < n && fate[i] == LEAK_KEPT)
-			continue;
+		l->collect = found != NULL;
 		rv = look(l, in, at, i < n ? s[i].start : in.n, f);
+		l->collect = false;
+		if (rv == 0 && i < n && fate[i] == LEAK_KEPT)
+			rv = look(l, in, s[i].start, s[i].end, f);
 		at = i < n ? s[i].end : in.n;
 	}
-	if (doubts != NULL) {
-		*doubts = l->d;
-		*ndoubts = l->nd;
+	if (found != NULL) {
+		*found = l->d;
+		*nfound = l->nd;
 	}
 	return rv;
 }

@@ -23,8 +23,10 @@ enum leak_fate {
 };
 
 struct leak_doubt {
-	size_t start, end; /* a masked name's word in clear */
+	size_t start, end;
 	enum redact_class cls;
+	unsigned entity; /* of the span that it repeats */
+	bool certain;	 /* no ordinary word: a leak, if it stays */
 };
 
 struct leak;
@@ -40,13 +42,17 @@ void leak_forget(struct leak *l);
 int leak_allow(struct leak *l, struct view word);
 
 /*
- * Remember what is masked in `in`, then look through all the rest of it.
- * Returns 0; or -1: E_LEAK (FAIL_RANGE) with line and column of the first
- * leak, E_MEMORY.  *doubts (may be NULL) are the doubts, in order, valid
- * until the next call.
+ * Remember what is masked in `in', then look through all the rest of it.
+ *
+ * *found (may be NULL: then the first certain one is an error) are the places
+ * outside the spans where a masked value stands in clear, in order, valid
+ * until the next call.  A certain one inside a span that is kept by its class
+ * is an error in any case.
+ *
+ * Returns 0; or -1: E_LEAK (FAIL_RANGE) with line and column, E_MEMORY.
  */
 int leak_check(struct leak *l, struct view in, const struct redact_span *s,
-    const enum leak_fate *fate, size_t n, const struct leak_doubt **doubts,
-    size_t *ndoubts, struct fail *f);
+    const enum leak_fate *fate, size_t n, const struct leak_doubt **found,
+    size_t *nfound, struct fail *f);
 
 #endif

@@ -18,6 +18,8 @@ struct text {
 	size_t capspan;
 	const struct leak_doubt *doubt;
 	size_t ndoubt;
+	struct fail leaked; /* what the look back said */
+	bool bad;
 };
 
 int
@@ -250,6 +252,62 @@ arrays(struct text *t, struct fail *f)
 	return 0;
 }
 
+/*
+ * What was masked in one place is masked wherever else it stands in clear.
+ * Returns how many were added, or -1.
+ */
+static int
+add_repeats(struct text *t, const struct policy_guards *guards, struct fail *f)
+{
+	size_t i, n = t->n, at = 0;
+	struct text_span s;
+
+	for (i = 0; i < t->ndoubt; i++) {
+		if (!t->doubt[i].certain)
+			continue;
+		memset(&s, 0, sizeof(s));
+		s.s.start = t->doubt[i].start;
+		s.s.end = t->doubt[i].end;
+		s.s.cls = t->doubt[i].cls;
+		s.s.entity = t->doubt[i].entity;
+		s.s.confidence = 7;
+		s.s.why = "repeat";
+		if (!unguarded(guards, &at, &s.s))
+			continue;
+		decide(t, &s);
+		if (add(t, &s, f) == -1)
+			return -1;
+	}
+	if (t->n > n)
+		qsort(t->s, t->n, sizeof(*t->s), by_start);
+	return t->n > n;
+}
+
+/* Repeats are masked; what is left after that is a leak. */
+static int
+look_back(struct text *t, const struct policy_guards *guards, struct fail *f)
+{
+	int rv;
+
+	t->bad = leak_check(t->leak, t->in, t->span, t->fate, t->n, &t->doubt,
+		     &t->ndoubt, &t->leaked) == -1;
+	if (t->bad && t->leaked.kind == FAIL_MEMORY)
+		return fail_memory(f);
+	if ((rv = add_repeats(t, guards, f)) == -1 || arrays(t, f) == -1)
+		return -1;
+	for (size_t i = 0; i < t->ndoubt && rv == 0; i++)
+		rv = t->doubt[i].certain; /* one that is structure */
+	if (rv == 0 || t->bad)
+		return 0;
+	t->bad = leak_check(t->leak, t->in, t->span, t->fate, t->n, NULL, NULL,
+		     &t->leaked) == -1;
+	if (t->bad)
+		return t->leaked.kind == FAIL_MEMORY ? fail_memory(f) : 0;
+	t->bad = leak_check(t->leak, t->in, t->span, t->fate, t->n, &t->doubt,
+		     &t->ndoubt, &t->leaked) == -1;
+	return 0;
+}
+
 int
 text_find(struct text *t, struct view in, const struct policy_guards *guards,
     struct fail *f)
@@ -277,7 +335,9 @@ text_find(struct text *t, struct view in, const struct policy_guards *guards,
 			return -1;
 	if (add_decided(t, f) == -1)
 		return -1;
-	return arrays(t, f);
+	if (arrays(t, f) == -1)
+		return -1;
+	return look_back(t, guards, f);
 }
 
 const struct text_span *
@@ -288,10 +348,11 @@ text_spans(const struct text *t, size_t *n)
 }
 
 int
-text_look(struct text *t, struct fail *f)
+text_look(const struct text *t, struct fail *f)
 {
-	return leak_check(t->leak, t->in, t->span, t->fate, t->n, &t->doubt,
-	    &t->ndoubt, f);
+	if (t->bad && f != NULL)
+		*f = t->leaked;
+	return t->bad ? -1 : 0;
 }
 
 int

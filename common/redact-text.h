@@ -59,9 +59,11 @@ int text_act(struct text *t, struct buf *out, struct fail *f);
 
 /*
  * Words in clear in that block that were masked as a name and may be none:
- * ordinary words.  Only after text_act() or text_look().
+ * ordinary words.
  */
 const struct leak_doubt *text_doubts(const struct text *t, size_t *n);
-int text_look(struct text *t, struct fail *f);
+
+/* 0; or -1 and E_LEAK: what text_act() would say. */
+int text_look(const struct text *t, struct fail *f);
 
 #endif
