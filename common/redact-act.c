@@ -384,7 +384,7 @@ act_one(struct act *a, struct view in, const struct redact_span *s, size_t n,
     size_t i, enum act_verb *verb, struct buf *out, struct fail *f)
 {
 	struct view value = { in.p + s[i].start, s[i].end - s[i].start };
-	struct entry *e;
+	struct entry *e, *alias;
 
 	switch (*verb) {
 	case ACT_KEEP:
@@ -402,6 +402,11 @@ act_one(struct act *a, struct view in, const struct redact_span *s, size_t n,
 		if (e->len == 0 &&
 		    pseudonym(a, e, s[i].cls, fullest(in, s, n, i), f) == -1)
 			return -1;
+		alias = find(a, key_of_text(a, in, &s[i]));
+		if (alias->key != 0) {
+			alias->at = e->at;
+			alias->len = e->len;
+		}
 		buf_add(out, a->pool.p + e->at, e->len);
 		return 0;
 	case ACT_SURROGATE:

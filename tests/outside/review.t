@@ -3,7 +3,8 @@
 . "${SRCDIR:-.}/tests/lib.sh"
 need tmux
 
-tm() { tmux -L "balint$$" -f /dev/null "$@"; }
+server=0
+tm() { tmux -L "balint$$-$server" -f /dev/null "$@"; }
 trap 'tm kill-server 2>/dev/null; rm -rf "$T"' EXIT
 
 # Wait until the screen shows a pattern, 5 seconds at most.
@@ -21,6 +22,7 @@ press() { tm send-keys -l -- "$1"; }
 start() {
 	rm -f done
 	tm kill-server 2>/dev/null
+	server=$((server + 1)) # one that is going down is not talked to
 	tm new-session -d -x 100 -y 30 \
 	    "balint-redact --no-roster --review $* 2>said; echo \$? >done; sleep 60"
 }
