@@ -662,6 +662,12 @@ evidence(struct redact *r, size_t i)
 			return 5;
 		return 0;
 	}
+	/* His driver, Sunday, brings them */
+	if (i > 1 && r->t[i - 1].c == ',' && r->t[i].gap == GAP_SPACE &&
+	    token_at(r, i + 1)->c == ',' && t->shape == SHAPE_CAP &&
+	    (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) != 0 &&
+	    (r->t[i - 2].flags & FUNCTION) == 0 && !office(t))
+		return 7;
 	if (t->shape == SHAPE_CAP && !HAS(t, WDAY) &&
 	    !(HAS(t, TERM) && (t->flags & (LISTS(TITLE) | LISTS(KIN))) != 0) &&
 	    called(r, i))
@@ -763,27 +769,37 @@ article_names(struct redact *r)
 	}
 }
 
-void
-name_find(struct redact *r)
+/*
+ * A name that is no ordinary word is masked wherever it stands, in capitals
+ * or not: what was masked once must not stand in clear elsewhere.
+ */
+static void
+everywhere(struct redact *r)
+{
+	const uint64_t name =
+	    ANYNAME | LISTS(FEMALE) | LISTS(MALE) | LISTS(PHRASE);
+	struct known *k;
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		struct token *t = &r->t[i];
+
+		if (t->kind != TOKEN_WORD || t->cls != -1 || t->len < 4 ||
+		    (t->flags & ~name) != 0 ||
+		    (t->marks & (MARK_NEVER | MARK_SAFE)) != 0 ||
+		    (k = known_get(r, t->hash)) == NULL)
+			continue;
+		span_add(r, i, i, (enum redact_class)k->cls, 5, "again");
+	}
+}
+
+static void
+find_names(struct redact *r)
 {
 	unsigned floor = r->o.mode == REDACT_STRICT ? 3 : 4;
 	size_t i;
 
-	for (i = 0; i < r->n; i++)
-		if (HAS(&r->t[i], TITLE) && r->t[i].cls == -1)
-			titled(r, i);
-	initials_find(r);
-	signature(r);
-	if (r->lower) {
-		lower_find(r);
-		return;
-	}
-	if (r->lang == REDACT_DE) {
-		german_names(r);
-		return;
-	}
-	if (r->lang != REDACT_DE)
-		article_names(r);
+	article_names(r);
 	/* the sure ones first: they tell about the doubtful ones */
 	for (i = 0; i < r->n; i++)
 		if (word_cap(&r->t[i]) && r->t[i].cls == -1)
@@ -797,4 +813,23 @@ name_find(struct redact *r)
 		if (word_cap(&r->t[i]) && r->t[i].cls == -1)
 			name_try(r, i, floor);
 	lower_titled(r);
+}
+
+void
+name_find(struct redact *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (HAS(&r->t[i], TITLE) && r->t[i].cls == -1)
+			titled(r, i);
+	initials_find(r);
+	signature(r);
+	if (r->lower)
+		lower_find(r);
+	else if (r->lang == REDACT_DE)
+		german_names(r);
+	else
+		find_names(r);
+	everywhere(r);
 }
