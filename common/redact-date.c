@@ -5,22 +5,22 @@
 #include "common/redact-int.h"
 
 /* The number at token i: its value if it is 1 to 4 digits long, else -1. */
-static int
-number(const struct redact *r, size_t i)
+int
+date_number(const struct redact *r, size_t i)
 {
 	if (i >= r->n || r->t[i].kind != TOKEN_NUMBER || r->t[i].len > 4)
 		return -1;
 	return (int)r->t[i].num;
 }
 
-static bool
-punct(const struct redact *r, size_t i, char c)
+bool
+date_punct(const struct redact *r, size_t i, char c)
 {
 	return i < r->n && r->t[i].kind == TOKEN_PUNCT && r->t[i].c == c;
 }
 
-static bool
-glued(const struct redact *r, size_t i)
+bool
+date_glued(const struct redact *r, size_t i)
 {
 	return i < r->n && r->t[i].gap == GAP_NONE;
 }
@@ -31,8 +31,8 @@ near(const struct redact *r, size_t i)
 	return i < r->n && r->t[i].gap <= GAP_LINE;
 }
 
-static bool
-yearlike(int v, unsigned len)
+bool
+date_yearlike(int v, unsigned len)
 {
 	return len == 4 ? v >= 1850 && v <= 2100 : len == 2;
 }
@@ -68,12 +68,14 @@ day_before(const struct redact *r, size_t i, size_t *a)
 
 	if (i == 0)
 		return false;
-	if (punct(r, i - 1, '.') && i >= 2 && (v = number(r, i - 2)) >= 1 &&
-	    v <= 31 && glued(r, i - 1)) {
+	if (date_punct(r, i - 1, '.') && i >= 2 &&
+	    (v = date_number(r, i - 2)) >= 1 && v <= 31 &&
+	    date_glued(r, i - 1)) {
 		*a = i - 2;
 		return true;
 	}
-	if (((v = number(r, i - 1)) >= 1 && v <= 31 && r->t[i - 1].len < 3) ||
+	if (((v = date_number(r, i - 1)) >= 1 && v <= 31 &&
+		r->t[i - 1].len < 3) ||
 	    ordinal(r, i - 1) > 0) {
 		*a = i - 1;
 		return true;
@@ -82,13 +84,13 @@ day_before(const struct redact *r, size_t i, size_t *a)
 		*a = i - 1;
 		if (i >= 2 && token_in(r, i - 2, "twenty thirty"))
 			*a = i - 2;
-		else if (i >= 3 && punct(r, i - 2, '-') &&
+		else if (i >= 3 && date_punct(r, i - 2, '-') &&
 			 token_in(r, i - 3, "twenty thirty"))
 			*a = i - 3;
 		return true;
 	}
-	if (punct(r, i - 1, '-') && i >= 2 && glued(r, i) &&
-	    (v = number(r, i - 2)) >= 1 && v <= 31) {
+	if (date_punct(r, i - 1, '-') && i >= 2 && date_glued(r, i) &&
+	    (v = date_number(r, i - 2)) >= 1 && v <= 31) {
 		*a = i - 2;
 		return true;
 	}
@@ -178,7 +180,7 @@ spoken_year(const struct redact *r, size_t b)
 		return b;
 	while (k < r->n && near(r, k) &&
 	       (HAS(&r->t[k], NUMW) || token_in(r, k, "and et cents") ||
-		   punct(r, k, '-'))) {
+		   date_punct(r, k, '-'))) {
 		if (HAS(&r->t[k], NUMW))
 			b = k;
 		k++;
@@ -203,26 +205,28 @@ month(struct redact *r, size_t i)
 	else if (r->lang == REDACT_FR && i > 0 && near(r, i) &&
 		 HAS(&r->t[i - 1], NUMW)) {
 		a = i - 1;
-		while (a > 1 &&
-		       (punct(r, a - 1, '-') || token_in(r, a - 1, "et")) &&
-		       HAS(&r->t[a - 2], NUMW))
+		while (
+		    a > 1 &&
+		    (date_punct(r, a - 1, '-') || token_in(r, a - 1, "et")) &&
+		    HAS(&r->t[a - 2], NUMW))
 			a -= 2;
 		day = true;
 	} else if (i >= 2 && of(r, i - 1) && day_before(r, i - 1, &a))
 		day = true;
 	k = i + 1;
-	if (punct(r, k, '.') && glued(r, k) && r->t[i].len < 5 && k + 1 < r->n)
+	if (date_punct(r, k, '.') && date_glued(r, k) && r->t[i].len < 5 &&
+	    k + 1 < r->n)
 		k++;
-	if (near(r, k) && punct(r, k, '-') && glued(r, k) &&
-	    number(r, k + 1) >= 0)
+	if (near(r, k) && date_punct(r, k, '-') && date_glued(r, k) &&
+	    date_number(r, k + 1) >= 0)
 		k++;
 	if (token_is(r, k, "the") &&
 	    (ordinal(r, k + 1) > 0 || HAS(token_at(r, k + 1), ORDW)))
 		k++;
 	/* March 14, March 14th, March fourteenth */
 	if (near(r, k) && !day &&
-	    (((v = number(r, k)) >= 1 && v <= 31 && r->t[k].len < 3 &&
-		 !punct(r, k + 1, '%') && !punct(r, k + 1, ':')) ||
+	    (((v = date_number(r, k)) >= 1 && v <= 31 && r->t[k].len < 3 &&
+		 !date_punct(r, k + 1, '%') && !date_punct(r, k + 1, ':')) ||
 		ordinal(r, k) > 0)) {
 		b = k++;
 		day = true;
@@ -236,29 +240,30 @@ month(struct redact *r, size_t i)
 		k += 3;
 		day = true;
 	}
-	if (a == i && i > 0 && number(r, i - 1) > 1850 &&
+	if (a == i && i > 0 && date_number(r, i - 1) > 1850 &&
 	    r->t[i - 1].len == 4 && r->t[i].gap == GAP_SPACE &&
-	    number(r, i - 1) < 2100) {
+	    date_number(r, i - 1) < 2100) {
 		a = i - 1; /* 2019 June */
 		day = true;
 	}
-	if (punct(r, k, ',') && near(r, k + 1) && k + 1 < r->n &&
+	if (date_punct(r, k, ',') && near(r, k + 1) && k + 1 < r->n &&
 	    r->t[k + 1].len == 4)
 		k++;
-	if (token_is(r, k, "of") && number(r, k + 1) > 1850)
+	if (token_is(r, k, "of") && date_number(r, k + 1) > 1850)
 		k++;
-	if (near(r, k) && (v = number(r, k)) >= 0 && yearlike(v, r->t[k].len) &&
-	    (r->t[k].gap != GAP_NONE || punct(r, k - 1, '-')) &&
-	    !(r->t[k].len == 2 && k + 2 < r->n && glued(r, k + 1) &&
-		(punct(r, k + 1, ':') || punct(r, k + 1, '.')) &&
-		glued(r, k + 2) && number(r, k + 2) >= 0) &&
+	if (near(r, k) && (v = date_number(r, k)) >= 0 &&
+	    date_yearlike(v, r->t[k].len) &&
+	    (r->t[k].gap != GAP_NONE || date_punct(r, k - 1, '-')) &&
+	    !(r->t[k].len == 2 && k + 2 < r->n && date_glued(r, k + 1) &&
+		(date_punct(r, k + 1, ':') || date_punct(r, k + 1, '.')) &&
+		date_glued(r, k + 2) && date_number(r, k + 2) >= 0) &&
 	    (r->t[k].len == 4 || day)) {
 		b = k;
 		day = true;
-	} else if (punct(r, i + 1, '\'') ||
+	} else if (date_punct(r, i + 1, '\'') ||
 		   (i + 1 < r->n && r->t[i + 1].kind == TOKEN_PUNCT &&
 		       (unsigned char)r->t[i + 1].c == 0xe2)) {
-		if (glued(r, i + 2) && number(r, i + 2) >= 0 &&
+		if (date_glued(r, i + 2) && date_number(r, i + 2) >= 0 &&
 		    r->t[i + 2].len == 2) {
 			b = i + 2;
 			day = true;
@@ -274,12 +279,13 @@ month(struct redact *r, size_t i)
 	if (a > 0 && a == i &&
 	    token_in(r, a - 1, "ende anfang mitte fin debut mi"))
 		a--;
-	else if (a > 1 && a == i && punct(r, a - 1, '-') &&
+	else if (a > 1 && a == i && date_punct(r, a - 1, '-') &&
 		 token_in(r, a - 2, "mid mi early late"))
 		a -= 2;
 	/* 3-5 March, 3/4 March, 3. und 4. */
-	if (a >= 2 && (punct(r, a - 1, '-') || punct(r, a - 1, '/')) &&
-	    (v = number(r, a - 2)) >= 1 && v <= 31)
+	if (a >= 2 &&
+	    (date_punct(r, a - 1, '-') || date_punct(r, a - 1, '/')) &&
+	    (v = date_number(r, a - 2)) >= 1 && v <= 31)
 		a -= 2;
 	span_add(r, a, b, REDACT_DATE, day ? 9 : 7, day ? "date" : "month");
 }
@@ -333,7 +339,8 @@ bare_ordinal(struct redact *r, size_t i)
 	if (!the && !wday && i > 1)
 		/* the 14th and 15th, the 14th, 15th */
 		the = (token_in(r, i - 1, "and or to till until") ||
-			  punct(r, i - 1, ',') || punct(r, i - 1, '/')) &&
+			  date_punct(r, i - 1, ',') ||
+			  date_punct(r, i - 1, '/')) &&
 		      ordinal(r, i - 2) > 0 && r->t[i - 2].cls == REDACT_DATE;
 	if (!the && !wday && (r->t[i].marks & MARK_START) == 0 && i > 0 &&
 	    r->t[i - 1].kind == TOKEN_PUNCT && r->t[i].gap != GAP_NONE &&
@@ -356,7 +363,7 @@ word_ordinal(struct redact *r, size_t i)
 
 	if (i >= 1 && token_in(r, i - 1, "twenty thirty"))
 		a = i - 1;
-	else if (i >= 2 && punct(r, i - 1, '-') &&
+	else if (i >= 2 && date_punct(r, i - 1, '-') &&
 		 token_in(r, i - 2, "twenty thirty"))
 		a = i - 2;
 	if (a == 0 || r->t[i].cls != -1)
@@ -387,215 +394,6 @@ word_ordinal(struct redact *r, size_t i)
 		span_add(r, a, i, REDACT_DATE, 5, "ordinal-word");
 }
 
-/* German: am 21., vom 3., dem 14. */
-static void
-german_day(struct redact *r, size_t i)
-{
-	int v = number(r, i);
-	struct token *q = token_at(r, i + 2);
-
-	if (v < 1 || v > 31 || i == 0 || r->t[i].len > 2 ||
-	    !punct(r, i + 1, '.') || !glued(r, i + 1))
-		return;
-	if (!token_in(r, i - 1, "am vom zum dem den der bis ab seit") &&
-	    !HAS(&r->t[i - 1], WDAY))
-		return;
-	if (number(r, i + 2) >= 0 && glued(r, i + 2))
-		return;
-	/* zum 3. Mal, der 2. Stock: a noun is counted */
-	if (q->kind == TOKEN_WORD && q->gap == GAP_SPACE &&
-	    q->shape != SHAPE_LOWER && (q->marks & MARK_START) == 0 &&
-	    !HAS(q, MONTH) && !token_in(r, i - 1, "am vom"))
-		return;
-	if (q->kind == TOKEN_WORD && q->gap == GAP_SPACE && HAS(q, DEN) &&
-	    !HAS(q, FDE) && q->shape != SHAPE_LOWER && !HAS(q, MONTH))
-		return;
-	if (token_in(r, i + 2, "mal tag woche jahr monat stock platz"))
-		return;
-	span_add(r, i, i + 1, REDACT_DATE, 7, "day");
-}
-
-/* French: le 3, le jeudi 2, du 14; and English Thurs 6. */
-static void
-bare_day(struct redact *r, size_t i)
-{
-	int v = number(r, i);
-	struct token *q = token_at(r, i + 1);
-
-	if (v < 1 || v > 31 || i == 0 || r->t[i].len > 2 || r->t[i].cls != -1 ||
-	    r->t[i].gap > GAP_SPACE)
-		return;
-	if (q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
-	    strchr("/:%-", q->c) != NULL && q->c != '\0')
-		return;
-	if (q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
-	    (q->c == '.' || q->c == ',') && number(r, i + 2) >= 0 &&
-	    glued(r, i + 2))
-		return;
-	if (HAS(&r->t[i - 1], WDAY) && r->t[i - 1].len > 2 &&
-	    (q->kind == TOKEN_PUNCT || (q->flags & FUNCTION) != 0)) {
-		span_add(r, i, i, REDACT_DATE, 7, "day");
-		return;
-	}
-	if (r->lang != REDACT_FR || !token_in(r, i - 1, "le du au"))
-		return;
-	if (q->kind != TOKEN_PUNCT && (q->flags & FUNCTION) == 0 &&
-	    (q->flags & LISTS(SAYV)) == 0)
-		return;
-	if (token_in(r, i + 1, "fois ans jours heures h min mg"))
-		return;
-	span_add(r, i, i, REDACT_DATE, 6, "day");
-}
-
-/* Is a/b with this in front of it a score or a dose? */
-static bool
-scored(const struct redact *r, size_t i)
-{
-	size_t k;
-
-	for (k = 1; k <= 3 && k <= i; k++) {
-		const struct token *q = &r->t[i - k];
-
-		if (q->gap > GAP_SPACE && k > 1)
-			break;
-		if (token_in(r, i - k,
-			"score scored scores mmse moca gcs eva en pain out "
-			"every dose doses grade apgar phq gad vas nrs bp rr "
-			"tension ta blutdruck power rated about for x times "
-			"roughly some last took visus karnofsky bds"))
-			return true;
-		if (q->kind == TOKEN_WORD && HAS(q, ACRO) &&
-		    q->shape == SHAPE_UPPER && q->len > 1)
-			return true;
-		if (q->kind == TOKEN_WORD && HAS(q, DRUG))
-			return true;
-	}
-	return false;
-}
-
-/* Words behind which a/b can only be a date. */
-static bool
-certain(struct redact *r, size_t i)
-{
-	if (i == 0)
-		return false;
-	if (HAS(&r->t[i - 1], WDAY) ||
-	    token_in(r, i - 1,
-		"on since from until till dated dob am vom seit le"))
-		return true;
-	/* between commas, and not a score */
-	return punct(r, i - 1, ',') && !scored(r, i) &&
-	       (punct(r, i + 3, ',') || punct(r, i + 3, '.')) &&
-	       r->t[i + 2].num != 10 && r->t[i + 2].num != 7 &&
-	       r->t[i + 2].num != 5;
-}
-
-static bool
-cued(struct redact *r, size_t i)
-{
-	const struct token *q = i > 0 ? &r->t[i - 1] : NULL;
-
-	if (q == NULL || r->t[i].gap >= GAP_LINE)
-		return true;
-	if (q->kind == TOKEN_PUNCT)
-		return strchr("(:-[*", q->c) != NULL ||
-		       (q->c == ',' && i > 1 && HAS(&r->t[i - 2], WDAY)) ||
-		       (q->c == '.' && r->t[i].gap != GAP_NONE) ||
-		       (unsigned char)q->c >= 0x80;
-	return HAS(q, WDAY) || r->t[i - 1].cls == REDACT_DATE ||
-	       token_in(r, i - 1,
-		   "on since from until till by dated dob born seen admitted "
-		   "discharged due before after the of am vom seit bis ab le "
-		   "du "
-		   "au depuis and to und et geb date review reviewed appt "
-		   "appointment "
-		   "next visit visited visits session clinic died rip ward den "
-		   "dem der né ne called rang");
-}
-
-/* 3/4/21, 14.01.24, 2024-03-01, 30.06, 10/21. */
-static void
-numeric(struct redact *r, size_t i)
-{
-	int a = number(r, i), b, y;
-	char sep;
-
-	if (a < 0 || i + 2 >= r->n || r->t[i + 1].kind != TOKEN_PUNCT ||
-	    !glued(r, i + 1) || !glued(r, i + 2))
-		return;
-	sep = r->t[i + 1].c;
-	b = number(r, i + 2);
-	if (b < 0 || strchr("/.-", sep) == NULL || sep == '\0')
-		return;
-	if (i > 0 && r->t[i].gap == GAP_NONE &&
-	    r->t[i - 1].kind == TOKEN_PUNCT &&
-	    strchr("/.-+", r->t[i - 1].c) != NULL && i > 1 &&
-	    r->t[i - 2].kind == TOKEN_NUMBER)
-		return;
-	/* three parts */
-	if (punct(r, i + 3, sep) && glued(r, i + 3) && glued(r, i + 4) &&
-	    (y = number(r, i + 4)) >= 0) {
-		bool iso = r->t[i].len == 4 && yearlike(a, 4) && b >= 1 &&
-			   b <= 12 && y >= 1 && y <= 31;
-		bool dmy = a >= 1 && a <= 31 && b >= 1 && b <= 31 &&
-			   (a <= 12 || b <= 12) &&
-			   yearlike(y, r->t[i + 4].len) && r->t[i].len < 3 &&
-			   r->t[i + 2].len < 3;
-
-		if ((iso || dmy) &&
-		    !(punct(r, i + 5, sep) && glued(r, i + 5) &&
-			number(r, i + 6) >= 0 && glued(r, i + 6)))
-			span_add(r, i, i + 4, REDACT_DATE, 9, "numeric");
-		return;
-	}
-	if (r->t[i].len > 2 || r->t[i + 2].len > 4)
-		return;
-	/* month/year, 03/2019 */
-	if (r->t[i + 2].len == 4) {
-		if (a >= 1 && a <= 12 && yearlike(b, 4) && sep != '-')
-			span_add(r, i, i + 2, REDACT_DATE, 8, "numeric");
-		return;
-	}
-	if (a < 1 || b < 1 || r->t[i + 2].len > 2)
-		return;
-	if (sep == '.') {
-		/* 30.06 and 3.10.: German, with a dot at the end, or cued */
-		bool dot = punct(r, i + 3, '.') && glued(r, i + 3);
-
-		if (a > 31 || b > 12 ||
-		    token_in(r, i + 3, "uhr h am pm mg kg") ||
-		    punct(r, i + 3, '%'))
-			return;
-		if (r->lang == REDACT_DE && dot)
-			span_add(r, i, i + 3, REDACT_DATE, 8, "numeric");
-		else if (r->t[i].len == 2 && r->t[i + 2].len == 2 &&
-			 r->t[i + 2].num < 13 && cued(r, i) && !scored(r, i) &&
-			 b <= 12 && r->p[r->t[i + 2].start] <= '1')
-			span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
-		return;
-	}
-	if (sep == '-' || !((a <= 31 && b <= 12) || (a <= 12 && b <= 31)))
-		return;
-	if (punct(r, i + 3, '/') && glued(r, i + 3))
-		return;
-	if (certain(r, i) && !punct(r, i + 3, '%')) {
-		span_add(r, i, i + 2, REDACT_DATE, 8, "numeric");
-		return;
-	}
-	if (scored(r, i) || punct(r, i + 3, '%') ||
-	    token_in(r, i + 3,
-		"inch cup tab tablet tablets dose mg pain in ths of days weeks "
-		"months week day hrs hours strength"))
-		return;
-	if ((b == 7 || b == 52 || b == 10 || b == 5) && !cued(r, i))
-		return;
-	if (!cued(r, i) && (a < 13 && b < 13 && (a == 1 || a < b) && b <= 10))
-		return;
-	if (!cued(r, i) && b > 12 && a < 6)
-		return;
-	span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
-}
-
 void
 date_find(struct redact *r)
 {
@@ -607,9 +405,9 @@ date_find(struct redact *r)
 		if (t->kind == TOKEN_PUNCT || t->cls != -1)
 			continue;
 		if (t->kind == TOKEN_NUMBER) {
-			numeric(r, i);
+			date_numeric(r, i);
 			if (t->cls == -1 && r->lang == REDACT_DE)
-				german_day(r, i);
+				date_german_day(r, i);
 		}
 	}
 	for (i = 0; i < r->n; i++)
@@ -621,7 +419,7 @@ date_find(struct redact *r)
 		if (t->cls != -1)
 			continue;
 		if (t->kind == TOKEN_NUMBER)
-			bare_day(r, i);
+			date_bare_day(r, i);
 		else if (t->kind == TOKEN_MIXED && ordinal(r, i) > 0)
 			bare_ordinal(r, i);
 		else if (HAS(t, ORDW)) {

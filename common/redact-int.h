@@ -109,6 +109,21 @@ void name_find(struct redact *r);
 void quasi_find(struct redact *r);
 void merge_spans(struct redact *r);
 
+/* redact-head.c: the head stands in front. */
+void org_french(struct redact *r, size_t i);
+void org_german(struct redact *r, size_t i);
+bool org_house_number(const struct redact *r, size_t i);
+bool org_joins(const struct redact *r, size_t i); /* of, the, de, am, ... */
+
+/* redact-numdate.c: dates in figures; the number at token i, or -1. */
+int date_number(const struct redact *r, size_t i);
+bool date_punct(const struct redact *r, size_t i, char c);
+bool date_yearlike(int v, unsigned len);
+bool date_glued(const struct redact *r, size_t i);
+void date_numeric(struct redact *r, size_t i);
+void date_german_day(struct redact *r, size_t i);
+void date_bare_day(struct redact *r, size_t i);
+
 /* redact-known.c */
 void known_add(struct redact *r, const struct token *t, unsigned strength,
     enum redact_class cls);

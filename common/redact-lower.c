@@ -185,8 +185,12 @@ evidence(struct redact *r, size_t i)
 			"and with to for by asked told from over") &&
 		    token_at(r, i + 1)->kind == TOKEN_PUNCT && !HAS(t, EN1))
 			return 5;
-		if (i > 0 && g < 4 && (token_in(r, i - 1, "at thru through about to with for from by and asked told saw met")) &&
-		    (token_at(r, i + 1)->kind == TOKEN_PUNCT || (token_at(r, i + 1)->flags & FUNCTION) != 0))
+		if (i > 0 && g < 4 &&
+		    (token_in(r, i - 1,
+			"at thru through about to with for from by and asked "
+			"told saw met")) &&
+		    (token_at(r, i + 1)->kind == TOKEN_PUNCT ||
+			(token_at(r, i + 1)->flags & FUNCTION) != 0))
 			return 5;
 		return (t->marks & MARK_START) != 0 && acts(r, i + 1) ? 5 : 0;
 	}

@@ -15,318 +15,6 @@ soft(const struct redact *r, size_t i)
 	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
 }
 
-/* Titles behind which any capital is a name. */
-static bool
-strong_title(const struct redact *r, size_t i)
-{
-	return token_in(r, i,
-	    "mr mrs ms miss mx dr prof professor mme madame monsieur mlle "
-	    "mademoiselle m mr herr herrn frau hr fr reverend rev sir dame "
-	    "smt shri sh sri kumari docteur docteure maitre rabbi canon "
-	    "pater pfarrer alhaji alhaja engr barr fraulein frl "
-	    "imam begum sheikh pr mmes mm messrs doc");
-}
-
-/* What is called by a title, but is not a name: Frau Doktor, Staff Nurse. */
-static bool
-rank(const struct redact *r, size_t i)
-{
-	return HAS(&r->t[i], TITLE) ||
-	       token_in(r, i,
-		   "practitioner executive manager led call station specialist "
-		   "consultant director minister visitor inspector general "
-		   "tutor bank in of kollege kollegin prasident leiterin");
-}
-
-bool
-name_word(const struct redact *r, size_t i)
-{
-	const struct token *t = &r->t[i];
-
-	return t->kind == TOKEN_WORD && t->cls == -1 &&
-	       (t->marks & (MARK_NEVER | MARK_ELISION)) == 0 &&
-	       (word_cap(t) || r->lower);
-}
-
-/* van, de, zu, O', Mac, bin: inside a surname. */
-static bool
-particle(const struct redact *r, size_t i)
-{
-	return token_in(r, i,
-	    "van von de der den del della di du la le zu zum "
-	    "zur vom ter ten bin binti bint ibn al el da dos "
-	    "das do ni nic mac mc o ap ab y af av san ben");
-}
-
-/* A word that may follow a forename as a surname. */
-static bool
-may_follow(const struct redact *r, size_t i)
-{
-	const struct token *t = &r->t[i];
-	int g;
-
-	if (t->kind != TOKEN_WORD || t->cls != -1 || t->len < 2 ||
-	    (t->marks & MARK_NEVER) != 0)
-		return false;
-	g = word_grade(r, t);
-	if (r->lower && known_get(r, t->hash) != NULL &&
-	    known_get(r, t->hash)->strength == 9)
-		return true;
-	if (r->lower)
-		return g == 0
-			   ? !word_safe(t) || HAS(t, SUR)
-			   : g < 3 && (t->flags & ANYNAME) != 0 &&
-				 (t->flags & (LISTS(SAYV) | LISTS(PROF))) == 0;
-	if (!word_cap(t) || g == 5 || HAS(t, WDAY))
-		return false;
-	if (word_safe(t) && (t->flags & (LISTS(SUR) | LISTS(FORE))) == 0)
-		return false;
-	if ((t->marks & MARK_START) != 0)
-		return false;
-	return (t->flags & (LISTS(MONTH) | LISTS(ACRO))) == 0 ||
-	       (t->flags & (LISTS(SUR) | LISTS(FORE))) != 0;
-}
-
-/*
- * A name begins at i; where does it end?  Takes hyphenated parts, particles
- * and surnames with it, and remembers each part.
- */
-size_t
-name_extend(struct redact *r, size_t i, bool titled)
-{
-	size_t b = i, k;
-
-	for (;;) {
-		k = b + 1;
-		if (k >= r->n)
-			break;
-		if (r->t[k].kind == TOKEN_PUNCT) {
-			if (r->t[k].c == '-' && r->t[k].gap == GAP_NONE &&
-			    k + 1 < r->n && r->t[k + 1].gap == GAP_NONE &&
-			    r->t[k + 1].kind == TOKEN_WORD &&
-			    (word_cap(&r->t[k + 1]) ||
-				(r->lower &&
-				    (word_grade(r, &r->t[k + 1]) < 3 ||
-					(r->t[k + 1].flags & ANYNAME) != 0)))) {
-				b = k + 1;
-				continue;
-			}
-			/* an initial: John F. Kennedy */
-			if (r->t[k].c == '.' && r->t[b].len == 1 &&
-			    r->t[k].gap == GAP_NONE && soft(r, k + 1) &&
-			    may_follow(r, k + 1)) {
-				b = k + 1;
-				continue;
-			}
-			break;
-		}
-		if (!soft(r, k) || (r->t[b].marks & MARK_POSS) != 0)
-			break;
-		if ((r->t[k].marks & MARK_ELISION) != 0 && k + 1 < r->n &&
-		    word_cap(&r->t[k + 1]) && word_cap(&r->t[b]) &&
-		    (r->t[k].shape == SHAPE_CAP || titled)) {
-			b = k + 1;
-			continue;
-		}
-		/* Marcus W., Greg P */
-		if (!r->lower && b == i && r->t[k].kind == TOKEN_WORD &&
-		    r->t[k].len == 1 && r->t[k].shape == SHAPE_CAP &&
-		    r->t[k].c != 'I' && r->t[k].cls == -1 &&
-		    HAS(&r->t[i], FORE)) {
-			bool end = k + 1 < r->n && r->t[k + 1].c == '.' &&
-				   r->t[k + 1].gap == GAP_NONE;
-
-			if (end || r->t[k].c != 'A') {
-				if (!end || !(soft(r, k + 2) &&
-						word_cap(&r->t[k + 2]) &&
-						may_follow(r, k + 2))) {
-					b = end ? k + 1 : k;
-					break;
-				}
-			}
-		}
-		/* Trish the Dish */
-		if (!r->lower && token_is(r, k, "the") && soft(r, k + 1) &&
-		    word_cap(&r->t[k + 1]) && r->t[k + 1].cls == -1 &&
-		    HAS(&r->t[b], FORE) && !word_safe(&r->t[k + 1])) {
-			b = k + 1;
-			break;
-		}
-		if (r->t[k].len == 1 && r->t[k].shape == SHAPE_CAP &&
-		    r->t[k].c != 'I' && k + 2 < r->n && r->t[k + 1].c == '.' &&
-		    r->t[k + 1].gap == GAP_NONE && soft(r, k + 2) &&
-		    word_cap(&r->t[k + 2]) && may_follow(r, k + 2)) {
-			b = k + 2;
-			continue;
-		}
-		if (particle(r, k) && k + 1 < r->n &&
-		    r->t[k + 1].gap <= GAP_SPACE) {
-			size_t m = k + 1;
-
-			if (r->t[m].kind == TOKEN_PUNCT && r->t[m].c == '-')
-				m++;
-			else if (particle(r, m) && m + 1 < r->n &&
-				 soft(r, m + 1))
-				m++;
-			if (m < r->n && word_cap(&r->t[m]) &&
-			    may_follow(r, m)) {
-				b = m;
-				continue;
-			}
-			if (r->lower && titled && m < r->n && particle(r, k) &&
-			    may_follow(r, m)) {
-				b = m;
-				continue;
-			}
-		}
-		if ((r->t[k].marks & MARK_ELISION) != 0 && k + 1 < r->n &&
-		    word_cap(&r->t[k + 1]) && word_cap(&r->t[b])) {
-			b = k + 1;
-			continue;
-		}
-		if (may_follow(r, k) && b - i < 6 && !(r->lower && b > i)) {
-			b = k;
-			continue;
-		}
-		break;
-	}
-	return b;
-}
-
-void
-name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
-{
-	enum redact_class cls = REDACT_NAME;
-	size_t i;
-
-	/* Big Val, Little Sam */
-	if (a > 0 && soft(r, a) && word_cap(&r->t[a - 1]) &&
-	    r->t[a - 1].cls == -1 && (r->t[a - 1].marks & MARK_BULLET) == 0 &&
-	    token_in(r, a - 1,
-		"big little old young wee auld lil mad tiny fat"))
-		a--;
-	/* parts that a hyphen ties on in front: Low-Adeyinka */
-	while (a > 1 && r->t[a].gap == GAP_NONE && r->t[a - 1].c == '-' &&
-	       r->t[a - 1].gap == GAP_NONE && r->t[a - 2].kind == TOKEN_WORD &&
-	       word_cap(&r->t[a - 2]) && r->t[a - 2].cls == -1)
-		a -= 2;
-	/* O'Brien's O, D'Souza's D */
-	if (a > 0 && r->t[a].gap == GAP_NONE &&
-	    (r->t[a - 1].marks & MARK_ELISION) != 0 &&
-	    r->t[a - 1].shape == SHAPE_CAP && r->t[a - 1].cls == -1 &&
-	    (r->lang != REDACT_FR || strchr("ND", r->t[a - 1].c) != NULL) &&
-	    ((r->t[a - 1].marks & MARK_START) == 0 || r->lang != REDACT_FR))
-		a--;
-	if (a > 0 && conf < 8 && soft(r, a) && HAS(&r->t[a - 1], LOCP) &&
-	    (r->t[a].flags & LISTS(FORE)) == 0)
-		cls = REDACT_PLACE;
-	if (a == b && (HAS(&r->t[a], CITY) || HAS(&r->t[a], BIGCITY)) &&
-	    !HAS(&r->t[a], FORE) && conf < 8)
-		cls = REDACT_PLACE;
-	for (i = a; i <= b; i++)
-		if (r->t[i].kind == TOKEN_WORD && !particle(r, i) &&
-		    word_grade(r, &r->t[i]) < 5)
-			known_add(r, &r->t[i], conf, cls);
-	span_add(r, a, b, cls, conf, why);
-}
-
-/* Mrs Harbottle; Dr. van Houtte; Frau Doktor Maier; Mme de Preux */
-static bool
-titled(struct redact *r, size_t i)
-{
-	size_t k = i + 1;
-	bool strong = strong_title(r, i);
-	const struct token *t = &r->t[i];
-	int g;
-
-	if (k < r->n && r->t[k].c == '.' && r->t[k].gap == GAP_NONE) {
-		/* Mr. and Dr. are short; "miss." ends a sentence */
-		if (t->len > 4 || token_in(r, i, "sir miss doc mx"))
-			return false;
-		k++;
-	}
-	if (!soft(r, k) && !(k < r->n && r->t[k].gap == GAP_LINE))
-		return false;
-	if (r->lower ? word_grade(r, t) == 5 && !strong
-		     : t->shape == SHAPE_LOWER && !strong &&
-			   !(r->lang == REDACT_FR || word_cap(&r->t[k])))
-		return false;
-	if (token_in(r, i, "m") && r->lang != REDACT_FR)
-		return false;
-	if (token_in(r, i, "fr") && r->t[i + 1].c != '.')
-		return false;
-	if (k < r->n && HAS(&r->t[k], TITLE) && strong &&
-	    token_in(r, k,
-		"doktor doctor docteur professor professeur oberarzt "
-		"pfarrer kollege kollegin pastor dr prof") &&
-	    token_at(r, k + 1)->kind == TOKEN_PUNCT && r->t[k + 1].c != '.')
-		return false;
-	if (token_in(r, i, "m mm pr") &&
-	    !(r->t[i].shape != SHAPE_LOWER || r->lower))
-		return false;
-	while (k + 1 < r->n && r->t[k].kind == TOKEN_WORD && rank(r, k) &&
-	       HAS(&r->t[k], TITLE)) {
-		size_t m = k + 1;
-
-		if (r->t[m].c == '.' && r->t[m].gap == GAP_NONE)
-			m++;
-		if (!soft(r, m) || !(word_cap(&r->t[m]) || r->lower))
-			break;
-		k = m;
-	}
-	/* Mme Le Guillanton, M. d'Aubrespy */
-	if (k + 1 < r->n && word_cap(&r->t[k]) && particle(r, k) &&
-	    soft(r, k + 1) && word_cap(&r->t[k + 1]))
-		k++;
-	if (k + 1 < r->n && (r->t[k].marks & MARK_ELISION) != 0 &&
-	    word_cap(&r->t[k + 1]))
-		k++;
-	while (k < r->n && particle(r, k) && r->t[k].shape == SHAPE_LOWER &&
-	       soft(r, k + 1) && !r->lower)
-		k++;
-	if (k < r->n && r->t[k].len == 1)
-		return false; /* an initial */
-	if (k >= r->n || !name_word(r, k) ||
-	    (!soft(r, k) && r->t[k].gap != GAP_LINE && r->t[k].gap != GAP_NONE))
-		return false;
-	g = word_grade(r, &r->t[k]);
-	if ((r->t[k].marks & MARK_SAFE) != 0 && !strong)
-		return false;
-	if (!r->lower && !word_cap(&r->t[k]))
-		return false;
-	if (g == 5 && !(strong && word_cap(&r->t[k]) && r->t[k].len > 1 &&
-			  (r->t[k].flags & ANYNAME) != 0 &&
-			  (r->t[k].marks & MARK_START) == 0))
-		return false;
-	if (r->lower && strong &&
-	    (g >= (r->lang == REDACT_DE ? 3 : 4) || HAS(&r->t[k], SAYV)) &&
-	    (r->t[k].flags & (LISTS(SUR) | LISTS(FORE) | LISTS(AMB))) == 0)
-		return false;
-	if (!strong) {
-		if (rank(r, k))
-			return false;
-		if (g >= 3 && (r->t[k].flags & (LISTS(FORE) | LISTS(SUR))) == 0)
-			return false;
-		if (r->lower && g >= 2 && !HAS(&r->t[k], FORE))
-			return false;
-		if (r->lower && g >= 3)
-			return false;
-		if (word_safe(&r->t[k]) && (r->t[k].flags & ANYNAME) == 0)
-			return false;
-	}
-	/* the particles in front are part of it */
-	{
-		size_t a = k;
-
-		while (
-		    a > i + 1 && (particle(r, a - 1) ||
-				     (r->t[a - 1].marks & MARK_ELISION) != 0))
-			a--;
-		name_take(r, a, name_extend(r, k, true), 9, "title");
-	}
-	return true;
-}
-
 /* Verbs that only people are the subject of. */
 static bool
 speaks(const struct redact *r, size_t i, bool weak)
@@ -392,7 +80,7 @@ called(const struct redact *r, size_t i)
 		   "goes "
 		   "went christened appelle surnomme dubbed aka alias "
 		   "named") &&
-	       !strong_title(r, i);
+	       !name_strong_title(r, i);
 }
 
 /* A word with a capital that is used as an ordinary noun here. */
@@ -518,7 +206,7 @@ at_start(struct redact *r, size_t i, int g)
 {
 	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
 	bool follow = q->kind == TOKEN_WORD && q->gap == GAP_SPACE &&
-		      word_cap(q) && may_follow(r, i + 1);
+		      word_cap(q) && name_may_follow(r, i + 1);
 	bool colon = q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
 		     (q->c == ':' || q->c == ',');
 	bool amb = HAS(t, AMB) || HAS(t, MONTH);
@@ -665,7 +353,8 @@ evidence(struct redact *r, size_t i)
 	/* His driver, Sunday, brings them */
 	if (i > 1 && r->t[i - 1].c == ',' && r->t[i].gap == GAP_SPACE &&
 	    token_at(r, i + 1)->c == ',' && t->shape == SHAPE_CAP &&
-	    (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) != 0 &&
+	    (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) !=
+		0 &&
 	    (r->t[i - 2].flags & FUNCTION) == 0 && !office(t))
 		return 7;
 	if (t->shape == SHAPE_CAP && !HAS(t, WDAY) &&
@@ -822,7 +511,7 @@ name_find(struct redact *r)
 
 	for (i = 0; i < r->n; i++)
 		if (HAS(&r->t[i], TITLE) && r->t[i].cls == -1)
-			titled(r, i);
+			name_titled(r, i);
 	initials_find(r);
 	signature(r);
 	if (r->lower)

@@ -8,6 +8,15 @@
 /* Can the word at i be part of a name by its look? */
 bool name_word(const struct redact *r, size_t i);
 
+/* Titles behind which any capital is a name. */
+bool name_strong_title(const struct redact *r, size_t i);
+
+/* May the word at i follow a forename as a surname? */
+bool name_may_follow(const struct redact *r, size_t i);
+
+/* Mrs Harbottle, Frau Doktor Maier: the title at i; true if a name follows. */
+bool name_titled(struct redact *r, size_t i);
+
 /* The last token of the name that begins at i. */
 size_t name_extend(struct redact *r, size_t i, bool titled);
 

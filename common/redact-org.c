@@ -35,8 +35,8 @@ part(const struct redact *r, size_t i)
 }
 
 /* The words that may join two parts: St Mary of the Angels. */
-static bool
-joins(const struct redact *r, size_t i)
+bool
+org_joins(const struct redact *r, size_t i)
 {
 	return token_in(r, i,
 	    "of the and de la le les du des d l am an der im "
@@ -74,7 +74,7 @@ run_start(const struct redact *r, size_t head, size_t reach)
 			n++;
 			continue;
 		}
-		if (!r->lower && joins(r, k) && k > 0 && part(r, k - 1) &&
+		if (!r->lower && org_joins(r, k) && k > 0 && part(r, k - 1) &&
 		    r->t[k].gap == GAP_SPACE && token_in(r, k, "of the de")) {
 			i = k;
 			continue;
@@ -92,8 +92,8 @@ trim(const struct redact *r, size_t a, size_t head)
 		const struct token *t = &r->t[a];
 		int g = word_grade(r, t);
 
-		if ((t->flags & FUNCTION) != 0 || joins(r, a) || HAS(t, WDAY) ||
-		    (t->marks & MARK_SAFE) != 0)
+		if ((t->flags & FUNCTION) != 0 || org_joins(r, a) ||
+		    HAS(t, WDAY) || (t->marks & MARK_SAFE) != 0)
 			a++;
 		else if ((t->marks & MARK_START) != 0 && g >= 3 &&
 			 (t->flags & ANYNAME) == 0 && !HAS(t, CITY))
@@ -142,8 +142,8 @@ lower_start(const struct redact *r, size_t head)
 	return a;
 }
 
-static bool
-house_number(const struct redact *r, size_t i)
+bool
+org_house_number(const struct redact *r, size_t i)
 {
 	return i < r->n &&
 	       (r->t[i].kind == TOKEN_NUMBER || r->t[i].kind == TOKEN_MIXED) &&
@@ -166,7 +166,7 @@ street(struct redact *r, size_t i)
 	a = trim(r, a, i);
 	if (a > 0 && r->t[a].kind == TOKEN_NUMBER && a < i)
 		a++;
-	number = a > 0 && soft(r, a) && house_number(r, a - 1);
+	number = a > 0 && soft(r, a) && org_house_number(r, a - 1);
 	if (r->lower && a < i && !number) {
 		/* "in the next street" is none, "in tenter street" is */
 		if (i - a > 2)
@@ -205,8 +205,8 @@ street(struct redact *r, size_t i)
 	    token_in(r, i, "road route highway hwy pike rd"))
 		b++;
 	/* flat 6, Knowsley Heights */
-	if (a > 1 && r->t[a - 1].c == ',' && house_number(r, a - 2) && a > 2 &&
-	    token_in(r, a - 3, "flat apt apartment unit house no"))
+	if (a > 1 && r->t[a - 1].c == ',' && org_house_number(r, a - 2) &&
+	    a > 2 && token_in(r, a - 3, "flat apt apartment unit house no"))
 		a -= 3;
 	span_add(r, a, b, REDACT_PLACE, number ? 9 : 7, "street");
 }
@@ -297,299 +297,12 @@ static void
 floor_wing(struct redact *r, size_t i)
 {
 	if (i == 0 || !token_in(r, i, "west north south east") || !soft(r, i) ||
-	    !house_number(r, i - 1) || r->t[i - 1].len > 2)
+	    !org_house_number(r, i - 1) || r->t[i - 1].len > 2)
 		return;
 	if (token_at(r, i + 1)->kind == TOKEN_WORD &&
 	    token_in(r, i + 1, "of coast side facing end"))
 		return;
 	span_add(r, i - 1, i, REDACT_PLACE, 6, "wing");
-}
-
-/* German and French: the head stands in front. */
-static size_t
-after_head(struct redact *r, size_t i)
-{
-	size_t k = i + 1, last = i, joiners = 0;
-
-	while (k < r->n && r->t[k].gap <= GAP_SPACE) {
-		const struct token *t = &r->t[k];
-
-		if (t->kind == TOKEN_PUNCT) {
-			if (t->c == '-' && t->gap == GAP_NONE &&
-			    last == k - 1 && k + 1 < r->n &&
-			    r->t[k + 1].gap == GAP_NONE &&
-			    word_cap(&r->t[k + 1])) {
-				k++;
-				continue;
-			}
-			if (t->c == '.' && token_in(r, k - 1, "st ste")) {
-				k++;
-				continue;
-			}
-			break;
-		}
-		if (joins(r, k) && r->t[k].shape == SHAPE_LOWER &&
-		    (last == i || r->lang == REDACT_FR)) {
-			if (++joiners > 3)
-				break;
-			k++;
-			continue;
-		}
-		if (token_in(r, k, "saint sainte st ste sankt") ||
-		    (word_cap(t) && !HAS(t, WDAY) && !HAS(t, MONTH) &&
-			t->cls == -1 && (t->flags & FUNCTION) == 0) ||
-		    (word_cap(t) && token_in(r, k, "les le la"))) {
-			last = k++;
-			if (r->lang == REDACT_DE && last > i + joiners &&
-			    !token_in(r, last, "st sankt"))
-				break;
-			continue;
-		}
-		break;
-	}
-	return last;
-}
-
-static void
-french_head(struct redact *r, size_t i)
-{
-	const struct token *t = &r->t[i];
-	size_t last, k, a = i;
-	bool any = false,
-	     street = token_in(r, i,
-		 "rue lieu avenue av boulevard bd place chemin impasse allee "
-		 "allees "
-		 "quai "
-		 "route cours passage ruelle sentier square montee faubourg "
-		 "venelle "
-		 "cite traverse esplanade promenade cote villa lotissement");
-
-	/* cite without its accent is a verb */
-	if (token_is(r, i, "cite") && t->end - t->start == 4)
-		return;
-	if (!street && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) == 0)
-		return;
-	if (HAS(t, TITLE) || token_in(r, i,
-				 "general medical practice community house "
-				 "home high law press court"))
-		return;
-	if (!word_cap(t) &&
-	    token_in(r, i,
-		"vallee lac mont foret plage village quartier cote "
-		"gare bourg port pont ville"))
-		return;
-	last = after_head(r, i);
-	if (token_is(r, i, "lieu") && token_is(r, i + 2, "dit"))
-		last = after_head(r, i + 2);
-	if (last == i)
-		return;
-	for (k = i + 1; k <= last; k++)
-		if (r->t[k].kind != TOKEN_PUNCT && word_cap(&r->t[k]) &&
-		    (street ||
-			(!HAS(&r->t[k], TERM) && !HAS(&r->t[k], NATION) &&
-			    (r->t[k].marks & MARK_SAFE) == 0)) &&
-		    !HAS(&r->t[k], ACRO))
-			any = true;
-	if (!any)
-		return;
-	if (token_in(r, i,
-		"maison cours cite cote place service tour port "
-		"pont club groupe cafe centre") &&
-	    !word_cap(t) && r->t[i + 1].kind != TOKEN_PUNCT &&
-	    !word_cap(&r->t[i + 1]) &&
-	    !token_in(r, i + 1, "saint sainte de du des d la les"))
-		return;
-	if (HAS(t, TITLE) || token_in(r, i, "societe ch"))
-		if (!word_cap(t))
-			return;
-	/* "l'hopital de la Cavale Blanche": the word in lower case stays */
-	if (!street && !word_cap(t) && HAS(t, ORGH) &&
-	    !token_in(r, i, "pavillon cite") &&
-	    !(token_in(r, i, "hopital clinique") &&
-		token_in(r, i + 1, "du des de"))) {
-		for (a = i + 1; a < last && !word_cap(&r->t[a]) &&
-				!token_in(r, a, "saint sainte st ste");
-		     a++)
-			;
-	} else if (street && a > 0 && house_number(r, a - 1))
-		a--;
-	else if (street && a > 1 && r->t[a - 1].c == ',' &&
-		 house_number(r, a - 2))
-		a -= 2;
-	span_add(r, a, last, HAS(t, ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
-	    street ? "street" : "org-head");
-}
-
-static bool
-ends(const char *w, size_t n, const char *s)
-{
-	size_t k = strlen(s);
-
-	return n > k + 1 && memcmp(w + n - k, s, k) == 0;
-}
-
-/* Feuerbachstrasse, Lindenallee; not Hauptstrasse in general. */
-static bool
-german_street(const struct redact *r, size_t i)
-{
-	static const char *const tail[] = { "strasse", "gasse", "allee",
-		"platz", "weg", "str", "damm", "ufer", "steig", "chaussee" };
-	char w[64];
-	size_t n = token_fold(r, i, w, sizeof(w)), k;
-
-	if (r->t[i].kind != TOKEN_WORD || n < 6)
-		return false;
-	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++)
-		if (ends(w, n, tail[k]))
-			break;
-	if (k == sizeof(tail) / sizeof(tail[0]))
-		return false;
-	if (k >= 3 && k != 5)
-		/* Arbeitsplatz, Heimweg: words; Rosenweg with a number */
-		return (house_number(r, i + 1) && soft(r, i + 1)) ||
-		       (i > 0 && token_in(r, i - 1, "am im") && k != 5 &&
-			   !HAS(&r->t[i], DEN) && !r->lower);
-	return !token_in(r, i,
-	    "einbahnstrasse sackgasse seitenstrasse landstrasse strasse gasse "
-	    "dorfstrasse nebenstrasse querstrasse milchstrasse autostrasse "
-	    "bundesstrasse schnellstrasse geschaftsstrasse "
-	    "hauptverkehrsstrasse");
-}
-
-static void
-german_head(struct redact *r, size_t i)
-{
-	const struct token *t = &r->t[i];
-	size_t last, k;
-	bool any = false;
-
-	last = after_head(r, i);
-	if (last == i)
-		return;
-	for (k = i + 1; k <= last; k++)
-		if (word_cap(&r->t[k]) && !HAS(&r->t[k], TERM) &&
-		    (r->t[k].marks & MARK_NEVER) == 0 && !HAS(&r->t[k], DRUG) &&
-		    !(r->t[k].shape == SHAPE_UPPER && HAS(&r->t[k], ACRO)))
-			any = true;
-	if (!any)
-		return;
-	/* Haus am Ententeich, but Gruppe, Termin, Gemeinde in general */
-	if (last > i + 1 &&
-	    !token_in(r, i + 1, "am an zum zur im st sankt auf unter"))
-		return;
-	if (last == i + 1 && word_grade(r, &r->t[last]) >= 2 &&
-	    !word_town(r, last) &&
-	    token_in(r, i,
-		"schule uni praxis heim kirche gemeinde "
-		"zentrum werk werke hof institut firma werkstatt "
-		"ambulanz psychiatrie theater chor stock zimmer tal "
-		"see turm berg dorf stadtteil viertel krankenhaus "
-		"spital universitat hochschule kindergarten bank ag "
-		"kg ev gmbh reha diakonie caritas mvz"))
-		return;
-	if (last > i + 1 &&
-	    (word_grade(r, &r->t[i]) == 0
-		    ? false
-		    : token_in(r, i,
-			  "kirche schule zimmer stock uni verein firma "
-			  "bank hof kirchgemeinde gemeinde berg see tal") &&
-			  word_grade(r, &r->t[last]) >= 2))
-		return;
-	if (token_in(r, last,
-		"moment montag abend morgen nachmittag vormittag "
-		"mittag ende anfang telefon stadt land dorf "
-		"gesprach gruppe nacht ruhe rand ort sommer winter "
-		"herbst fruhling jahr woche tag"))
-		return;
-	span_add(r, i, last, HAS(t, ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
-	    "org-head");
-}
-
-static void
-german(struct redact *r, size_t i)
-{
-	const struct token *t = &r->t[i];
-	size_t a = i, b = i;
-
-	if (german_street(r, i) && (word_cap(t) || r->lower)) {
-		if (soft(r, i + 1) && house_number(r, i + 1))
-			b = i + 1;
-		if (i > 1 && r->t[i - 1].c == '-' && t->gap == GAP_NONE)
-			for (a = i; a > 1 && r->t[a - 1].c == '-' &&
-				    r->t[a].gap == GAP_NONE &&
-				    r->t[a - 1].gap == GAP_NONE;
-			     a -= 2)
-				;
-		span_add(r, a, b, REDACT_PLACE, 8, "street");
-		return;
-	}
-	/* Dankerser Strasse, Otto-Hahn-Weg, Am Markt 3 */
-	if (HAS(t, STREET) && i > 0 &&
-	    (soft(r, i) || r->t[i].gap == GAP_NONE) &&
-	    token_in(r, i, "strasse str weg platz allee gasse ring damm")) {
-		size_t k = i - 1;
-
-		if (r->t[k].c == '-' && k > 0) {
-			for (a = i; a > 1 && r->t[a - 1].c == '-' &&
-				    r->t[a].gap == GAP_NONE;
-			     a -= 2)
-				;
-		} else if (r->t[k].kind == TOKEN_WORD &&
-			   r->t[i].gap == GAP_SPACE &&
-			   (word_cap(&r->t[k]) || r->lower) &&
-			   word_grade(r, &r->t[k]) < 5 && r->t[k].len > 4 &&
-			   (r->p[r->t[k].end - 1] == 'r' ||
-			       word_grade(r, &r->t[k]) == 0 ||
-			       (soft(r, i + 1) && house_number(r, i + 1))) &&
-			   word_cap(t) != r->lower)
-			a = k;
-		if (a < i) {
-			if (soft(r, i + 1) && house_number(r, i + 1))
-				b = i + 1;
-			else if (token_at(r, i + 1)->c == '.' &&
-				 house_number(r, i + 2))
-				b = i + 2;
-			span_add(r, a, b, REDACT_PLACE, 7, "street");
-			return;
-		}
-	}
-	/* Weidener Huette, Wuerzburger Klinik */
-	if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 && !r->lower &&
-	    word_cap(t) && i > 0 && soft(r, i) && word_cap(&r->t[i - 1]) &&
-	    (r->t[i - 1].marks & MARK_START) == 0 && r->t[i - 1].cls == -1 &&
-	    r->t[i - 1].len > 5 && (r->t[i - 1].flags & FUNCTION) == 0 &&
-	    memcmp(r->p + r->t[i - 1].end - 2, "er", 2) == 0 &&
-	    !HAS(&r->t[i - 1], DEN)) {
-		span_add(r, i - 1, i, REDACT_PLACE, 6, "place-er");
-		return;
-	}
-	if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 && !r->lower &&
-	    word_cap(t))
-		german_head(r, i);
-	/* auf der m3 */
-	if (i > 1 && t->kind == TOKEN_MIXED && t->len < 4 && soft(r, i) &&
-	    token_is(r, i - 1, "der") && token_is(r, i - 2, "auf"))
-		span_add(r, i, i, REDACT_PLACE, 6, "ward");
-	if (r->lower && HAS(t, ORGH) && soft(r, i + 1) &&
-	    r->t[i + 1].kind == TOKEN_WORD && r->t[i + 1].len > 3 &&
-	    (word_grade(r, &r->t[i + 1]) == 0 || word_town(r, i + 1)) &&
-	    !word_safe(&r->t[i + 1]))
-		span_add(r, i, i + 1, REDACT_ORG, 6, "org-head");
-	/* auf der ITS 2, Norderreihe 31 */
-	if (t->cls == -1 && token_in(r, i, "its ips imc") && soft(r, i + 1) &&
-	    house_number(r, i + 1))
-		span_add(r, i, i + 1, REDACT_PLACE, 6, "ward");
-	if (t->cls == -1 && word_cap(t) && t->len > 4 && soft(r, i + 1) &&
-	    r->t[i + 1].kind == TOKEN_NUMBER && r->t[i + 1].len < 4 && i > 0 &&
-	    token_in(r, i - 1, "der am im in an auf") && !word_safe(t) &&
-	    !HAS(t, PLACEH) && !HAS(t, DEN) &&
-	    token_at(r, i + 2)->kind == TOKEN_PUNCT)
-		span_add(r, i, i + 1, REDACT_PLACE, 6, "street");
-	if (t->cls == -1 && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
-	    !r->lower && word_cap(t) && i > 0 && word_cap(&r->t[i - 1]) &&
-	    soft(r, i) && word_grade(r, &r->t[i - 1]) == 0 &&
-	    !word_safe(&r->t[i - 1]) && !HAS(&r->t[i - 1], TITLE))
-		span_add(r, i - 1, i, REDACT_ORG, 6, "org-head");
 }
 
 /* St Osyth's, St. Mary's: a church, a hospital, a school. */
@@ -703,12 +416,12 @@ org_find(struct redact *r)
 			continue;
 		}
 		if (r->lang == REDACT_DE) {
-			german(r, i);
+			org_german(r, i);
 		} else if (r->lang == REDACT_FR) {
 			if ((t->flags & (LISTS(STREET) | LISTS(ORGH) |
 					    LISTS(PLACEH))) != 0 &&
 			    !r->lower)
-				french_head(r, i);
+				org_french(r, i);
 		} else {
 			if (HAS(t, STREET))
 				street(r, i);
@@ -723,7 +436,7 @@ org_find(struct redact *r)
 		if (t->cls != -1)
 			continue;
 		if (r->lang != REDACT_DE && soft(r, i + 1) &&
-		    house_number(r, i + 1) &&
+		    org_house_number(r, i + 1) &&
 		    token_in(r, i, "flat apartment apt appt") &&
 		    (t->shape == SHAPE_CAP || token_at(r, i + 2)->c == ',' ||
 			r->lower)) {
