@@ -14,6 +14,7 @@ static const struct cli_verb *const verbs[] = {
 	&stats_pairs,
 	&stats_risk,
 	&stats_score,
+	&stats_report,
 	NULL,
 };
 

@@ -9,15 +9,17 @@
 #include "cmd/stats-enter.h"
 #include "cmd/stats.h"
 #include "common/out.h"
+#include "common/report.h"
 #include "common/rounds.h"
 #include "common/showing.h"
 
-enum { OPT_BY = 256, OPT_GRID, OPT_ASCII, OPT_THREADS };
+enum { OPT_BY = 256, OPT_GRID, OPT_ASCII, OPT_THREADS, OPT_SVG };
 
 static const struct cli_option options[] = {
 	{ OPT_BY, "by", "WHAT", "member, session or month (member)" },
 	{ OPT_GRID, "grid", NULL, "text: members against months" },
 	{ OPT_ASCII, "ascii", NULL, "text: draw with ASCII only" },
+	{ OPT_SVG, "svg", "FILE", "of one group, the picture as SVG" },
 	{ OPT_THREADS, "threads", "N", "how many read (all processors)" },
 };
 
@@ -30,11 +32,20 @@ const struct cli_verb stats_attendance = { "attendance", "[GROUP...]",
 
 struct job {
 	struct cli *c;
-	struct out out;
+	const char *svg_name; /* --svg, or NULL */
+	struct out out, svg;
 	struct emit table;
 	struct showing show;
 	int status;
 };
+
+static enum report_picture
+picture(const struct showing *s)
+{
+	if (s->grid)
+		return REPORT_GRID;
+	return s->by == SHOWING_MEMBER ? REPORT_MEMBERS : REPORT_MONTHS;
+}
 
 static int
 work(void *arg, const struct roll *r, struct turnout *t, struct buf *out,
@@ -42,6 +53,10 @@ work(void *arg, const struct roll *r, struct turnout *t, struct buf *out,
 {
 	struct job *j = arg;
 
+	/* There is one group then, and so one thread. */
+	if (j->svg_name != NULL &&
+	    report_svg(&j->svg.b, picture(&j->show), roll_name(r), t, f) == -1)
+		return -1;
 	if (j->c->format == EMIT_TEXT)
 		return showing_text(&j->show, roll_name(r), t, out, f);
 	return showing_rows(&j->show, roll_name(r), t, out, f);
@@ -111,6 +126,8 @@ go(struct job *j, const struct names *paths, unsigned threads)
 		buf_view(&j->out.b, buf_all(&j->table.out));
 	if (out_close(&j->out, rv == 0, &f) == -1)
 		j->status = cli_worse(j->status, cli_fail(j->c, &f));
+	if (j->svg_name != NULL && out_close(&j->svg, j->status == 0, &f) == -1)
+		j->status = cli_worse(j->status, cli_fail(j->c, &f));
 	emit_release(&j->table);
 	return j->status;
 }
@@ -135,15 +152,24 @@ run(struct cli *c)
 		case OPT_ASCII:
 			j.show.how.ascii = true;
 			break;
+		case OPT_SVG:
+			j.svg_name = c->arg;
+			break;
 		default:
 			threads = (unsigned)cli_number(c, c->arg, 1, 64);
 		}
 	groups_collect(c, &g, NULL);
 	j.status = g.status;
-	if (g.path.n > 0 && out_open(&j.out, c->output, &f) == -1)
+	if (j.svg_name != NULL && c->argc > 1)
+		cli_usage(c, "--svg: one group was expected");
+	if (g.path.n > 0 && (out_open(&j.out, c->output, &f) == -1 ||
+				(j.svg_name != NULL &&
+				    out_open(&j.svg, j.svg_name, &f) == -1))) {
 		j.status = cli_fail(c, &f);
-	else if (g.path.n > 0) {
-		const char *files[] = { c->output, NULL };
+		(void)out_close(&j.out, false, NULL);
+	} else if (g.path.n > 0) {
+		const char *files[] = { c->output != NULL ? c->output : "-",
+			j.svg_name, NULL };
 
 		stats_window(c, &j.show.how);
 		say_private(c);
@@ -153,6 +179,8 @@ run(struct cli *c)
 			j.status = go(&j, &g.path, threads);
 		else {
 			(void)out_close(&j.out, false, NULL);
+			if (j.svg_name != NULL)
+				(void)out_close(&j.svg, false, NULL);
 			j.status = rv;
 		}
 	}

@@ -5,16 +5,18 @@
 #include <unistd.h>
 
 #include "cmd/groups.h"
+#include "cmd/stats-count.h"
 #include "cmd/stats-enter.h"
 #include "cmd/stats.h"
+#include "common/report.h"
 #include "common/roll.h"
-#include "common/store.h"
 #include "common/tabling.h"
 
-enum { OPT_BY = 256, OPT_ASCII };
+enum { OPT_BY = 256, OPT_ASCII, OPT_SVG };
 
 static const struct cli_option options[] = {
 	{ OPT_BY, "by", "WHAT", "month, member, theme, ... ; once or twice" },
+	{ OPT_SVG, "svg", "FILE", "of one group and one thing, as SVG" },
 	{ OPT_ASCII, "ascii", NULL, "text: draw with ASCII only" },
 };
 
@@ -31,9 +33,8 @@ struct job {
 	struct tabling t;
 	struct bars how;
 	struct emit table;
-	struct out out;
-	struct record record;
-	struct buf text;
+	const char *svg_name; /* --svg, or NULL */
+	struct out out, svg;
 	int status;
 };
 
@@ -44,68 +45,10 @@ trouble(struct job *j, const struct fail *f)
 }
 
 static int
-take_sessions(struct job *j, struct fail *f)
-{
-	const struct roll *r = &j->g.roll;
-	const struct roll_session *s;
-	const struct roll_attend *a;
-	size_t i, k;
-
-	for (i = 0; i < r->nsession; i++) {
-		s = &r->session[i];
-		if (record_parse(&j->record, s->header, RECORD_HEADER, f) ==
-			-1 ||
-		    tabling_session(&j->t, &s->s, &j->record, f) == -1)
-			return -1;
-		for (k = s->first; k < s->first + s->n; k++) {
-			a = &r->attend[k];
-			if (attend_there(&a->a) &&
-			    tabling_there(&j->t, r->member[a->member].m.id,
-				a->minutes, f) == -1)
-				return -1;
-		}
-	}
-	return tabling_count(&j->t, f);
-}
-
-/* A broken case is named, the others count. */
-static int
-take_cases(struct job *j, struct fail *f)
-{
-	const struct roll *r = &j->g.roll;
-	struct names ids = { 0 };
-	struct store store;
-	struct fail local;
-	size_t i;
-	int rv = -1;
-
-	if (store_open(&store, r->path, f) == -1 ||
-	    store_list(&store, STORE_CASES, &ids, f) == -1)
-		goto out;
-	for (i = 0; i < ids.n; i++)
-		if (store_read(&store, STORE_CASES, names_get(&ids, i),
-			RECORD_HEADER, &j->text, &j->record, &local) == -1)
-			trouble(j, &local);
-		else if (tabling_case(&j->t, &j->record, f) == -1)
-			goto out;
-	for (i = 0; i < r->nmember; i++)
-		if (frame_belongs(&r->member[i].m, j->c->date) &&
-		    tabling_member(&j->t, r->member[i].m.id, f) == -1)
-			goto out;
-	rv = 0;
-out:
-	store_close(&store);
-	names_release(&ids);
-	return rv;
-}
-
-static int
 take_group(struct job *j, struct fail *f)
 {
-	tabling_clear(&j->t);
-	if (take_sessions(j, f) == -1 ||
-	    (tabling_unit(&j->t) == TABLING_CASES && take_cases(j, f) == -1) ||
-	    tabling_end(&j->t, f) == -1)
+	if (stats_count(j->c, &j->t, 1, &j->g.roll,
+		tabling_unit(&j->t) == TABLING_CASES, &j->status, f) == -1)
 		return -1;
 	if (j->c->format == EMIT_TEXT)
 		tabling_text(&j->t, roll_name(&j->g.roll), &j->how, &j->out.b);
@@ -113,6 +56,8 @@ take_group(struct job *j, struct fail *f)
 		tabling_emit(&j->t, roll_name(&j->g.roll), &j->table);
 	buf_view(&j->out.b, buf_all(&j->table.out));
 	buf_clear(&j->table.out);
+	if (j->svg_name != NULL)
+		report_tabling_svg(&j->svg.b, roll_name(&j->g.roll), &j->t);
 	return out_pump(&j->out, f);
 }
 
@@ -136,6 +81,8 @@ go(struct job *j)
 	buf_view(&j->out.b, buf_all(&j->table.out));
 	if (out_close(&j->out, good, &f) == -1)
 		trouble(j, &f);
+	if (j->svg_name != NULL && out_close(&j->svg, j->status == 0, &f) == -1)
+		trouble(j, &f);
 	emit_release(&j->table);
 }
 
@@ -157,7 +104,7 @@ static int
 run(struct cli *c)
 {
 	struct job j = { .c = c };
-	const char *files[2] = { NULL, NULL }, *wrong;
+	const char *files[3] = { "-", NULL, NULL }, *wrong;
 	struct fail f;
 	int key, rv;
 
@@ -165,6 +112,8 @@ run(struct cli *c)
 	while ((key = cli_getopt(c)) != -1)
 		if (key == OPT_BY)
 			by(&j);
+		else if (key == OPT_SVG)
+			j.svg_name = c->arg;
 		else
 			j.how.ascii = true;
 	if (j.t.by[0] == TABLING_NOTHING)
@@ -172,24 +121,31 @@ run(struct cli *c)
 	if ((wrong = tabling_wrong(j.t.by)) != NULL)
 		cli_usage(c, wrong);
 	groups_collect(c, &j.g, NULL);
-	files[0] = c->output;
+	if (j.svg_name != NULL && (j.t.by[1] != TABLING_NOTHING || c->argc > 1))
+		cli_usage(c, "--svg: one group and one --by were expected");
+	if (c->output != NULL)
+		files[0] = c->output;
+	files[1] = j.svg_name;
 	stats_window(c, &j.how);
 	if (c->format != EMIT_TEXT && isatty(STDERR_FILENO))
 		cli_say(c, "this table is private to the leader");
 	if (j.g.path.n == 0)
 		j.status = j.g.status;
-	else if (out_open(&j.out, c->output, &f) == -1)
+	else if (out_open(&j.out, c->output, &f) == -1 ||
+		 (j.svg_name != NULL &&
+		     out_open(&j.svg, j.svg_name, &f) == -1)) {
 		trouble(&j, &f);
-	else if ((rv = stats_enter(c, &j.g.path,
-		      tabling_unit(&j.t) == TABLING_CASES ? STATS_CASES : 0,
-		      files, 0)) != 0) {
+		(void)out_close(&j.out, false, NULL);
+	} else if ((rv = stats_enter(c, &j.g.path,
+			tabling_unit(&j.t) == TABLING_CASES ? STATS_CASES : 0,
+			files, 0)) != 0) {
 		j.status = rv;
 		(void)out_close(&j.out, false, NULL);
+		if (j.svg_name != NULL)
+			(void)out_close(&j.svg, false, NULL);
 	} else
 		go(&j);
 	tabling_release(&j.t);
-	record_release(&j.record);
-	buf_release(&j.text);
 	groups_release(&j.g);
 	return j.status;
 }

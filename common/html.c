@@ -6,17 +6,20 @@
 #include "common/utf8.h"
 
 /*
- * Contrast against the ground: light 16.1 (ink), 7.0 (quiet), 6.9 (line);
- * dark 14.6, 8.3, 9.6.  tests/report.t computes them again from these lines.
+ * Ink stands on paper, s1 and s2 (light 15.8, 12.9, 10.2; dark 14.5, 9.7,
+ * 6.7), onfill on s3 and s4 (5.5, 9.4; 8.5, 11.6), quiet on paper (6.4; 7.9).
+ * tests/report.t computes the contrasts again from the page.
  */
 static const char colours[] =
     ":root{--paper:#ffffff;--ink:#1f2328;--quiet:#57606a;--fill:#0b5c8a;"
-    "--onfill:#ffffff;--rest:#d0d7de;--rule:#d0d7de}"
+    "--onfill:#ffffff;--rest:#d0d7de;--rule:#d0d7de;"
+    "--s1:#dbeaf4;--s2:#b3d4e8;--s3:#1f6f9e;--s4:#0b4a70}"
     "@media (prefers-color-scheme:dark){:root{--paper:#16181c;--ink:#e6e8eb;"
     "--quiet:#a8adb5;--fill:#7cc4ee;--onfill:#10222e;--rest:#3a4048;"
-    "--rule:#3a4048}}"
+    "--rule:#3a4048;--s1:#1d3a4c;--s2:#23536f;--s3:#7cc4ee;--s4:#b5e0f8}}"
     "@media print{:root{--paper:#ffffff;--ink:#000000;--quiet:#4a4a4a;"
-    "--fill:#0b5c8a;--onfill:#ffffff;--rest:#d0d7de;--rule:#9a9a9a}}";
+    "--fill:#0b5c8a;--onfill:#ffffff;--rest:#d0d7de;--rule:#9a9a9a;"
+    "--s1:#dbeaf4;--s2:#b3d4e8;--s3:#1f6f9e;--s4:#0b4a70}}";
 
 static const char style[] =
     "*{box-sizing:border-box}"
@@ -37,15 +40,15 @@ static const char style[] =
     "th,td{text-align:left;padding:.15rem .75rem .15rem 0;"
     "vertical-align:top;border-bottom:1px solid var(--rule)}"
     "thead th{vertical-align:bottom}"
-    ".n{text-align:right}"
+    "td.n,tbody th{white-space:nowrap}.n{text-align:right}"
     ".wide{overflow-x:auto}"
     "figure{margin:.5rem 0;break-inside:avoid}"
-    "figure svg{max-width:100%;height:auto;display:block}"
+    "figure svg{display:block}"
     "figcaption{color:var(--quiet)}"
     "tr{break-inside:avoid}h2{break-after:avoid}"
     "@page{margin:15mm}"
     "@media print{body{font-size:11pt}main,footer{max-width:none;padding:0}"
-    ".wide{overflow:visible}}";
+    ".wide{overflow:visible}figure svg{max-width:100%;height:auto}}";
 
 const char *
 html_colours(void)
@@ -86,7 +89,7 @@ html_text(struct buf *b, struct view v)
 }
 
 void
-html_begin(struct buf *b, struct view title)
+html_begin(struct buf *b, struct view title, const char *css)
 {
 	buf_puts(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
 		    "<meta charset=\"utf-8\">\n"
@@ -97,8 +100,9 @@ html_begin(struct buf *b, struct view title)
 		    "content=\"default-src "
 		    "'none'; style-src 'unsafe-inline'\">\n<title>");
 	html_text(b, title);
-	buf_printf(b, "</title>\n<style>\n%s\n%s\n</style>\n</head>\n<body>\n",
-	    colours, style);
+	buf_printf(b,
+	    "</title>\n<style>\n%s\n%s%s\n</style>\n</head>\n<body>\n", colours,
+	    style, css != NULL ? css : "");
 	buf_puts(b, "<main>\n");
 }
 

@@ -13,8 +13,11 @@
 /* Append v as text: escaped, and control characters made visible. */
 void html_text(struct buf *b, struct view v);
 
-/* Doctype to the opening <main>; title is plain text. */
-void html_begin(struct buf *b, struct view title);
+/*
+ * Doctype to the opening <main>; title is plain text, css more rules for the
+ * page or NULL.
+ */
+void html_begin(struct buf *b, struct view title, const char *css);
 
 /* `</main>` to the end; note is plain text for the page's foot. */
 void html_end(struct buf *b, const char *note);

@@ -280,7 +280,8 @@ html_body(const struct leaderlog_page *p, const struct leaderlog_body *b,
 
 	html_cell(out, "h2", "", b->title);
 	buf_puts(out,
-	    "\n<div class=\"wide\"><table>\n<thead><tr><th>Asked</th>"
+	    "\n<div class=\"wide\" "
+	    "tabindex=\"0\"><table>\n<thead><tr><th>Asked</th>"
 	    "<th class=\"n\">Have</th><th class=\"n\">Of</th><th "
 	    "class=\"n\">Missing</th><th>Met</th></tr></thead>\n<tbody>\n");
 	for (i = 0; i < b->nrule; i++) {
@@ -288,7 +289,7 @@ html_body(const struct leaderlog_page *p, const struct leaderlog_body *b,
 		w = leaderlog_best(p->log, r, p->today, &have);
 		need = leaderlog_need(w);
 		buf_puts(out, "<tr>");
-		html_cell(out, "th", " scope=\"row\"", r->words);
+		html_cell(out, "td", "", r->words);
 		html_number(out, have);
 		html_number(out, need);
 		html_number(out, have < need ? need - have : 0);
@@ -318,7 +319,7 @@ leaderlog_html(const struct leaderlog_page *p, struct buf *out)
 	size_t i;
 
 	put_title(p, &title);
-	html_begin(out, buf_all(&title));
+	html_begin(out, buf_all(&title), NULL);
 	html_cell(out, "h1", "", buf_all(&title));
 	buf_puts(out, "\n<h2>What there is</h2>\n<table>\n<tbody>\n");
 	for (i = 0; i < NCOUNTS; i++) {

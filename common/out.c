@@ -20,6 +20,25 @@ cannot(struct out *o, struct fail *f)
 	return fail_file(f, o->name == NULL ? "standard output" : o->name);
 }
 
+/* Several may be open at once, and a dead process may have left one. */
+static int
+open_temporary(struct out *o)
+{
+	unsigned i;
+
+	for (i = 0; i < 100 && o->fd == -1; i++) {
+		(void)snprintf(o->tmp, sizeof(o->tmp), ".balint-out.tmp%ld-%u",
+		    (long)getpid(), i);
+		o->fd = openat(o->dir, o->tmp,
+		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+		if (o->fd == -1 && errno != EEXIST)
+			break;
+	}
+	if (o->fd == -1)
+		o->tmp[0] = '\0'; /* not ours to take away */
+	return o->fd;
+}
+
 static int
 open_file(struct out *o, const char *path, struct fail *f)
 {
@@ -41,11 +60,7 @@ open_file(struct out *o, const char *path, struct fail *f)
 		errno = EISDIR;
 		return cannot(o, f);
 	}
-	(void)snprintf(o->tmp, sizeof(o->tmp), ".balint-out.tmp%ld",
-	    (long)getpid());
-	o->fd = openat(o->dir, o->tmp,
-	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	return o->fd == -1 ? cannot(o, f) : 0;
+	return open_temporary(o) == -1 ? cannot(o, f) : 0;
 }
 
 int

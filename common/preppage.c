@@ -497,7 +497,7 @@ preppage_html(struct buf *b, const struct prep *p)
 	struct buf t = { 0 };
 
 	title(&t, p);
-	html_begin(b, buf_all(&t));
+	html_begin(b, buf_all(&t), NULL);
 	buf_puts(b, "<h1>");
 	html_text(b, buf_all(&t));
 	buf_puts(b, "</h1>\n");
