@@ -498,9 +498,76 @@ test_paths(void)
 	    "order: a directory before what is in it");
 }
 
+/*
+ * Every truncation and every flipped bit of a whole archive, for one kind of
+ * key: none is taken, and the word is one of the layer that it hit.
+ */
+static void
+test_damage(const char *name, const struct age_keys *k, bool armor)
+{
+	static const struct inspect_visitor nobody;
+	static const char words[] =
+	    "E_ARMOR E_HEADER E_NOMATCH E_HMAC E_PAYLOAD";
+	struct age_keys kept = keys;
+	struct age_writer *w = NULL;
+	struct buf plain = { 0 }, file = { 0 };
+	struct sound s;
+	/* All flips of the other kinds take a while: make crashtest. */
+	size_t step = k == &keys && !armor	      ? 1
+		      : getenv("BALINT_LONG") != NULL ? 1
+						      : 5;
+	size_t i, taken = 0, odd = 0;
+	const char *word;
+	struct sink to;
+
+	make_sound(&s);
+	keys = *k;
+	(void)seal(&file, buf_all(&s.tar));
+	if (armor) {
+		/* The same archive as text. */
+		struct age_reader *r = NULL;
+		struct flow_view state;
+
+		(void)age_reader_new(&r, &keys, NULL,
+		    flow_from_view(&state, buf_all(&file)), NULL);
+		(void)flow_all(age_reader_source(r), &plain, 1U << 20, NULL);
+		age_reader_free(r);
+		buf_clear(&file);
+		(void)age_writer_new(&w, &keys, true, filekey,
+		    flow_to_buf(&file), NULL);
+		to = age_writer_sink(w);
+		(void)to.write(to.arg, plain.p, plain.n, NULL);
+		(void)age_writer_end(w, NULL);
+		age_writer_free(w);
+		file.n--; /* its last LF may be missing or blank */
+	}
+	ok(strcmp(judge(buf_all(&file), &nobody), "good") == 0,
+	    "damage, %s: whole, %zu bytes", name, file.n);
+	for (i = 0; i < file.n; i++) {
+		word = judge((struct view){ file.p, i }, &nobody);
+		taken += strcmp(word, "good") == 0;
+		odd += strstr(words, word) == NULL;
+	}
+	ok(taken == 0 && odd == 0, "damage, %s: %zu truncations", name, i);
+	for (i = 0; i < file.n * 8; i += step) {
+		file.p[i / 8] ^= (char)(1 << i % 8);
+		word = judge(buf_all(&file), &nobody);
+		taken += strcmp(word, "good") == 0;
+		odd += strstr(words, word) == NULL;
+		file.p[i / 8] ^= (char)(1 << i % 8);
+	}
+	ok(taken == 0 && odd == 0, "damage, %s: %zu flipped bits", name,
+	    i / step);
+	keys = kept;
+	buf_release(&plain);
+	buf_release(&file);
+	buf_release(&s.tar);
+}
+
 int
 main(void)
 {
+	struct age_keys pass = { 0 };
 	char dir[] = "/tmp/balint-inspect.XXXXXX";
 	int fd;
 
@@ -516,6 +583,11 @@ main(void)
 	test_cuts();
 	test_content();
 	test_bombs();
+	(void)age_keys_passphrase(&pass, view_of("correct horse"), 4, NULL);
+	test_damage("X25519", &keys, false);
+	test_damage("passphrase", &pass, false);
+	test_damage("armor", &keys, true);
+	age_keys_release(&pass);
 	ok(entries("victim") == 1, "nothing outside was touched");
 	age_keys_release(&keys);
 	if (chdir("/") == 0)

@@ -1,0 +1,47 @@
+/*
+ * The entries of a tar archive, as inspect() takes them: whatever is taken
+ * has a proper path, and is a file or a directory.
+ */
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/entry.h"
+#include "common/tarball.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
+{
+	struct view v = { (const char *)p, n };
+	struct tarball_reader *t = NULL;
+	struct tarball_entry e;
+	struct flow_view state;
+	struct fail f;
+	char part[4096];
+	uint64_t size;
+	ssize_t got = 0;
+	int more;
+
+	if (tarball_reader_new(&t, flow_from_view(&state, v), &f) == -1)
+		return 0;
+	while ((more = tarball_next(t, &e, &f)) == 1) {
+		if ((e.mode & ~0777U) != 0)
+			abort();
+		(void)entry_check(view_of(e.path), &f);
+		size = 0;
+		while (!e.dir &&
+		       (got = tarball_read(t, part, sizeof(part), &f)) > 0)
+			size += (uint64_t)got;
+		if (got == -1)
+			break;
+		if (!e.dir && size != e.size)
+			abort();
+	}
+	if (more == 0)
+		(void)tarball_drain(t, &f);
+	tarball_reader_free(t);
+	return 0;
+}
