@@ -151,7 +151,7 @@ open_protected(struct age_keys *keys, struct view file,
 {
 	struct age_keys locked = { 0 };
 	struct age_reader *r = NULL;
-	struct flow_view state;
+	struct flow_view state = { { NULL, 0 } };
 	struct view v = { pass->p, pass->n }, text = { NULL, 0 };
 	char *plain = NULL;
 	int rv = -1;

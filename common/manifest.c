@@ -59,6 +59,13 @@ path_of(struct view line)
 	return line;
 }
 
+/* The next line, empty behind the last one. */
+static struct view
+next_line(struct view *rest)
+{
+	return rest->p == NULL ? view_of("") : view_cut(rest, '\n');
+}
+
 /* Both are sorted alike, so the first line that differs tells what is wrong. */
 static int
 explain(struct view found, struct view listed, struct fail *f)
@@ -69,8 +76,8 @@ explain(struct view found, struct view listed, struct fail *f)
 	while (view_starts(listed, "#"))
 		(void)view_cut(&listed, '\n');
 	for (;;) {
-		a = found.p == NULL ? found : view_cut(&found, '\n');
-		b = listed.p == NULL ? listed : view_cut(&listed, '\n');
+		a = next_line(&found);
+		b = next_line(&listed);
 		if (a.n == 0 && b.n == 0)
 			return blame("E_INCOMPLETE",
 			    "the list's count does not fit its files", a, f);

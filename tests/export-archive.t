@@ -245,9 +245,6 @@ rm "$g/cases/c009-lin.txt"
 bad 'refused: no archive' test -e f.age
 run env LIBGCRYPT_FORCE_FIPS_MODE=1 balint-export verify t.age
 is 'FIPS mode is said' 2 '' '*E_FIPS*'
-if [ "$(id -u)" != 0 ] || command -v setpriv >/dev/null; then
-	chmod 711 "$T"
-	run sh -c 'ulimit -l 0; balint-export verify t.age'
-	ok 'no locked memory: works, said or not' test "$status" = 0
-fi
+run sh -c 'ulimit -l 0; balint-export verify -q t.age'
+is 'no locked memory: said at most' 0 '' '*'
 finish

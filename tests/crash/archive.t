@@ -122,13 +122,14 @@ if command -v strace >/dev/null 2>&1 &&
 		    -q -o new.age -r "$R" g001 g002 >/dev/null 2>&1
 		calls=$(grep -c "$call(" trace)
 		[ "$calls" -gt 0 ] || continue
+		# shellcheck disable=SC2013
 		for n in $(awk -v c="$calls" -v f=$faults 'BEGIN {
 			# strace counts the calls of each thread.
 			if (f < 100 && c > 20) c /= 6
 			s = c > f ? c / f : 1
 			for (i = s; i <= c + .5; i += s) print int(i) }'); do
 			tried=$((tried + 1))
-			fault "$call" "${e#*:}" $n || {
+			fault "$call" "${e#*:}" "$n" || {
 				wrong=$((wrong + 1))
 				echo "# $e $n: status $status $(cat err)"
 			}
@@ -143,12 +144,13 @@ if command -v strace >/dev/null 2>&1 &&
 	strace -f -qq -o trace -e trace=write,openat,renameat2,syncfs,mkdirat \
 	    balint-export extract -q -C tree new.age >/dev/null 2>&1
 	calls=$(grep -c '(' trace)
+	# shellcheck disable=SC2013
 	for n in $(awk -v c="$calls" -v f=$faults 'BEGIN {
 		s = c > f ? c / f : 1
 		for (i = s; i <= c + .5; i += s) print int(i) }'); do
 		rm -rf tree
 		strace -f -qq -o trace -e trace=write,openat,renameat2,syncfs,mkdirat \
-		    -e inject=write,openat,renameat2,syncfs,mkdirat:error=ENOSPC:when=$n \
+		    -e inject=write,openat,renameat2,syncfs,mkdirat:error=ENOSPC:when="$n" \
 		    balint-export extract -q -C tree new.age >/dev/null 2>err &&
 		    { [ "$(find tree -type f | wc -l)" = 172 ] || wrong=$((wrong + 1)); }
 		[ ! -e tree ] || [ "$(find tree -type f | wc -l)" = 172 ] ||
@@ -177,6 +179,7 @@ fi
 # No core dump, whatever the limit says.
 mkfifo pipe
 (
+	# shellcheck disable=SC3045
 	ulimit -c unlimited
 	exec balint-export verify --passphrase-fd 5 old.age 5<pipe
 ) >/dev/null 2>&1 &

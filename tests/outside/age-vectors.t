@@ -40,8 +40,7 @@ for meta in vectors/*.txt; do
 	KEYS
 	[ -n "${1:-}" ] || set -- \
 		AGE-SECRET-KEY-1XMWWC06LY3EE5RYTXM9MFLAZ2U56JJJ36S0MYPDRWSVLUL66MV4QX3S7F6
-	status=0
-	"$BUILD/tests/helper-age" open "$@" <"vectors/$name.age" >out 2>err || status=$?
+	"$BUILD/tests/helper-age" open "$@" <"vectors/$name.age" >out 2>err || :
 	got=$(cut -d' ' -f1 err)
 	sum=$(cut -d' ' -f2 err)
 	case "$*" in
