@@ -49,6 +49,8 @@ archive_release(struct archiving *a)
 	age_keys_release(&a->keys);
 	minisig_key_release(&a->signer);
 	names_release(&a->sections);
+	names_release(&a->told);
+	free(a->times);
 }
 
 static int
@@ -271,6 +273,11 @@ pack_all(struct archiving *a, struct sink to, unsigned char *filekey,
 	a->pack.keys = &a->keys;
 	if (a->walk.share) {
 		a->pack.filter = share;
+		a->pack.arg = a;
+	} else if (a->walk.attendance) {
+		if (archive_count_told(a, f) == -1)
+			return -1;
+		a->pack.filter = archive_hand_out;
 		a->pack.arg = a;
 	}
 	rv = pack_new(&p, &a->pack, to, f);

@@ -39,7 +39,10 @@ struct archiving {
 	int pass_fd;
 	struct archive_top *top;
 	size_t ntop, captop;
-	char *library; /* or NULL */
+	char *library;	   /* or NULL */
+	struct names told; /* "group/member" of who presented, and ... */
+	unsigned *times;   /* ... how often; for --attendance */
+	size_t captimes;
 };
 
 void archive_init(struct archiving *a);
@@ -51,6 +54,14 @@ int archive_add(struct archiving *a, const char *path, const char *name,
 int archive_add_library(struct archiving *a, struct fail *f);
 int archive_sort(struct archiving *a, struct fail *f); /* E_NAME: a clash */
 int archive_read_signer(struct archiving *a, struct fail *f);
+
+/*
+ * --attendance: count who presented how often, before packing; then give of
+ * each file what trainers may have (pack.h's filter; arg is the archiving).
+ */
+int archive_count_told(struct archiving *a, struct fail *f);
+int archive_hand_out(void *arg, const char *path, struct view in,
+    struct buf *out, struct fail *f);
 
 /* -n: what would go in. */
 int archive_list(struct cli *c, struct archiving *a, struct fail *f);

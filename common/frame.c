@@ -123,6 +123,7 @@ frame_member(struct member *m, const struct record *r, struct fail *f)
 		{ "Role", &m->role, NULL, NULL, NULL },
 		{ "Joined", NULL, &m->joined, NULL, NULL },
 		{ "Left", NULL, &m->left, NULL, NULL },
+		{ "Presented", NULL, NULL, NULL, &m->presented },
 	};
 
 	memset(m, 0, sizeof(*m));

@@ -29,6 +29,7 @@ struct member {
 	struct view id, name, given, surname, registration, profession, grade,
 	    employer, role;
 	int joined, left; /* FRAME_NODATE, FRAME_NOEND; left is the last day */
+	int presented;	  /* own cases told, on days that are not said */
 };
 
 enum session_status { SESSION_PLANNED, SESSION_HELD, SESSION_CANCELLED };

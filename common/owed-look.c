@@ -314,12 +314,15 @@ owed_look(struct owed *o, size_t person, const struct scheme *s, int today,
 {
 	const struct owed_person *p = &o->person[person];
 	int since = FRAME_NODATE;
+	size_t i;
 
 	memset(out, 0, sizeof(*out));
 	out->first = out->last = FRAME_NODATE;
 	if (s->period_months > 0)
 		since = date_add_months(today, -s->period_months) + 1;
 	count_all(o->meeting + p->meeting, p->nmeeting, s, since, out);
+	for (i = p->entry; i < p->entry + p->nentry; i++)
+		out->presented += o->entry[i].presented;
 	out->held = held(o, p, s, since);
 	out->assessed = assessed(o, person, since, today);
 	ask_all(o, p, s, out);

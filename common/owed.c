@@ -128,6 +128,7 @@ add_entry(struct owed *o, const struct roll_member *rm, struct fail *f)
 	e->other = other_role(m->role);
 	e->joined = m->joined;
 	e->left = m->left;
+	e->presented = m->presented;
 	if (add_key(o, e, m, f) == -1 || text(o, m->id, &e->id, f) == -1 ||
 	    text(o, frame_shown_name(m), &e->name, f) == -1 ||
 	    text(o, m->registration, &e->registration, f) == -1 ||

@@ -52,6 +52,7 @@ struct owed_entry {			    /* a member in one group */
 	size_t group, person;
 	bool other; /* a leader or observer, who owes nothing */
 	int joined, left;
+	int presented; /* on days that are not said */
 };
 
 struct owed_person {

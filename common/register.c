@@ -322,6 +322,7 @@ sum_up(struct sums *t, const struct roll *r, size_t m, const struct scheme *sc)
 	size_t s;
 
 	memset(t, 0, sizeof(*t));
+	t->presented = r->member[m].m.presented;
 	for (s = 0; s < r->nsession; s++) {
 		a = roll_of(r, s, m);
 		/* Who was there belonged, whatever Joined and Left say. */

@@ -54,6 +54,7 @@ static const struct schema_field member_fields[] = {
 	{ "Away", SCHEMA_RANGE, LIST, NULL },
 	{ "Assessed", SCHEMA_ASSESSED, LIST, "assessment" },
 	{ "Research", SCHEMA_CONSENT, 0, NULL },
+	{ "Presented", SCHEMA_COUNT, 0, NULL },
 	{ "Code", SCHEMA_TEXT, 0, NULL },
 };
 

@@ -137,6 +137,35 @@ bad '--share: no debrief' grep -rq DEBRIEFWORD shared
 run balint-export archive -q --attendance -o att.age -r "$R" tuesday
 run balint-export extract -q -C att att.age
 bad '--attendance: no word of any case' grep -rqE 'COATWORD|SECRETWORD|DEBRIEFWORD|other' att
+w=$BALINT_HOME/wednesday
+run balint-new group wednesday
+mkdir "$w/members" "$w/sessions"
+for m in ana ben; do
+	printf 'Format: balint-member/1\nMember: %s\nResearch: yes\n\n' $m \
+	    >"$w/members/$m.txt"
+done
+for d in 2026-11-18 2026-11-25; do
+	printf 'Format: balint-session/1\nSession: s%s\nDate: %s\nAttend: ana present presented=1\nAttend: ben present\n\n## notes\nCOATWORD\n' \
+	    $d $d >"$w/sessions/s$d.txt"
+done
+run balint-export archive -q --attendance -o wed.age -r "$R" wednesday
+is '--attendance: a second group' 0 '' ''
+run balint-export extract -q -C wed wed.age
+bad '--attendance: not on which day somebody presented' \
+    grep -rqE 'presented=|COATWORD|Research' wed
+ok '--attendance: but how often' \
+    grep -qx 'Presented: 2' wed/wednesday/members/ana.txt
+bad '--attendance: who never did has no count' \
+    grep -q Presented wed/wednesday/members/ben.txt
+run balint-export attendance --date 2026-12-31 --totals -f csv wed/wednesday
+is '--attendance: and the register has it' 0 '*ana,*,2
+*' ''
+run balint-export archive -q --attendance --from 2026-11-25 -o wed2.age \
+    -r "$R" wednesday
+run balint-export extract -q -C wed2 wed2.age
+bad '--attendance of a range: a count would tell the day' \
+    grep -rqi 'presented' wed2
+rm -r "$w"
 printf 'no record\n' >"$g/cases/c003-abe.txt"
 run balint-export archive -q --share -o bad.age -r "$R" tuesday
 is '--share: what cannot be read does not leave' 2 '' \
