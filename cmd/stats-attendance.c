@@ -1,5 +1,6 @@
 /* balint-stats attendance: who was there, by member, session or month. */
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 
 #include "cmd/groups.h"
 #include "cmd/stats-enter.h"
+#include "cmd/stats-release.h"
 #include "cmd/stats.h"
 #include "common/out.h"
 #include "common/report.h"
@@ -19,6 +21,7 @@ static const struct cli_option options[] = {
 	{ OPT_BY, "by", "WHAT", "member, session or month (member)" },
 	{ OPT_GRID, "grid", NULL, "text: members against months" },
 	{ OPT_ASCII, "ascii", NULL, "text: draw with ASCII only" },
+	RELEASE_OPTIONS,
 	{ OPT_SVG, "svg", "FILE", "of one group, the picture as SVG" },
 	{ OPT_THREADS, "threads", "N", "how many read (all processors)" },
 };
@@ -36,6 +39,7 @@ struct job {
 	struct out out, svg;
 	struct emit table;
 	struct showing show;
+	struct release release;
 	int status;
 };
 
@@ -47,12 +51,52 @@ picture(const struct showing *s)
 	return s->by == SHOWING_MEMBER ? REPORT_MEMBERS : REPORT_MONTHS;
 }
 
+/* Marks by month and status, as words that take_marks() reads. */
+static int
+count_marks(const struct turnout *t, struct buf *out, struct fail *f)
+{
+	struct turnout_count n;
+	size_t first, next = 0, i;
+	int month;
+
+	while (turnout_month(t, &first, &next, &month)) {
+		memset(&n, 0, sizeof(n));
+		turnout_of_sessions(t, first, next, &n);
+		for (i = 0; i < ATTEND_STATUSES; i++)
+			buf_printf(out, "%04d-%02d %s %u\n", month / 12,
+			    month % 12 + 1,
+			    attend_status_name((enum attend_status)i),
+			    n.status[i]);
+	}
+	return buf_bad(out) ? fail_memory(f) : 0;
+}
+
+/* All groups together; nothing of one alone. */
+static int
+take_marks(struct job *j, struct view lines, struct fail *f)
+{
+	struct view line, month, status;
+	unsigned long n;
+
+	while (lines.p != NULL && lines.n > 0) {
+		line = view_cut(&lines, '\n');
+		month = view_word(&line);
+		status = view_word(&line);
+		if (view_number(view_word(&line), 0, ULONG_MAX, &n) == -1 ||
+		    disclose_add(&j->release.d, month, status, n, f) == -1)
+			return fail_memory(f);
+	}
+	return 0;
+}
+
 static int
 work(void *arg, const struct roll *r, struct turnout *t, struct buf *out,
     struct fail *f)
 {
 	struct job *j = arg;
 
+	if (j->release.threshold > 0)
+		return count_marks(t, out, f);
 	/* There is one group then, and so one thread. */
 	if (j->svg_name != NULL &&
 	    report_svg(&j->svg.b, picture(&j->show), roll_name(r), t, f) == -1)
@@ -72,6 +116,13 @@ take(void *arg, size_t group, struct view out, const struct fail *f)
 	(void)group;
 	if (f != NULL) {
 		j->status = cli_worse(j->status, cli_fail(j->c, f));
+		return 0;
+	}
+	if (j->release.threshold > 0) {
+		if (take_marks(j, out, &local) == -1) {
+			j->status = cli_fail(j->c, &local);
+			return 1;
+		}
 		return 0;
 	}
 	if (j->c->format == EMIT_TEXT)
@@ -120,6 +171,16 @@ go(struct job *j, const struct names *paths, unsigned threads)
 	rv = rounds_run(paths, &round, &f);
 	if (rv == -1)
 		j->status = cli_worse(j->status, cli_fail(j->c, &f));
+	/* A group that is missing would be a difference, too. */
+	if (j->release.threshold > 0) {
+		emit_release(&j->table);
+		if (j->status == CLI_DONE)
+			j->status = release_print(&j->release, j->c, &j->out,
+			    "attendance", "month", "status", "marks");
+		else
+			(void)out_close(&j->out, false, NULL);
+		return j->status;
+	}
 	if (!emit_end(&j->table))
 		j->out.b.bad = true;
 	if (j->c->format != EMIT_TEXT)
@@ -156,8 +217,15 @@ run(struct cli *c)
 			j.svg_name = c->arg;
 			break;
 		default:
-			threads = (unsigned)cli_number(c, c->arg, 1, 64);
+			if (!release_option(&j.release, c, key))
+				threads =
+				    (unsigned)cli_number(c, c->arg, 1, 64);
 		}
+	if (j.release.threshold > 0 &&
+	    (j.show.by != SHOWING_MONTH || j.svg_name != NULL))
+		cli_usage(c,
+		    "--suppress: by month only, and no picture; members "
+		    "and sessions are never given away");
 	groups_collect(c, &g, NULL);
 	j.status = g.status;
 	if (j.svg_name != NULL && c->argc > 1)
@@ -169,12 +237,16 @@ run(struct cli *c)
 		(void)out_close(&j.out, false, NULL);
 	} else if (g.path.n > 0) {
 		const char *files[] = { c->output != NULL ? c->output : "-",
-			j.svg_name, NULL };
+			j.svg_name != NULL ? j.svg_name : "-", j.release.ledger,
+			NULL };
 
 		stats_window(c, &j.show.how);
-		say_private(c);
-		rv = stats_enter(c, &g.path, 0, files,
-		    threads > 1 ? SANDBOX_THREADS : 0);
+		if (j.release.threshold == 0)
+			say_private(c);
+		rv = release_open(&j.release, c);
+		if (rv == 0)
+			rv = stats_enter(c, &g.path, 0, files,
+			    threads > 1 ? SANDBOX_THREADS : 0);
 		if (rv == 0)
 			j.status = go(&j, &g.path, threads);
 		else {
@@ -184,6 +256,7 @@ run(struct cli *c)
 			j.status = rv;
 		}
 	}
+	release_free(&j.release);
 	groups_release(&g);
 	return j.status;
 }
