@@ -29,10 +29,12 @@ const struct cli_verb note_debrief = { "debrief", "[SESSION]",
 /*
  * What supervision in Australia and New Zealand asks about.
  * Source: balintanz.org, template for supervision reports.
+ * Behind them `unfinished`, which balint-stats prep shows before the next one.
  */
 static const char *const checklist[] = { "boundaries", "safety", "relationship",
 	"participation", "co-leader", "solutions", "presenter", "process",
-	"frame", "confidentiality", "focus", "leadership", "newcomers" };
+	"frame", "confidentiality", "focus", "leadership", "newcomers",
+	"unfinished" };
 #define NCHECK (sizeof(checklist) / sizeof(checklist[0]))
 
 static int
