@@ -26,22 +26,40 @@ struct slot {
 	unsigned entity;
 };
 
+/* Bits of a byte: part of a word; worth a look as its first; an @. */
+enum byte_kind { BYTE_WORD = 1, BYTE_LOOK = 2, BYTE_AT = 4 };
+
 struct leak {
 	struct slot *s;
 	size_t n, mask;
 	/* Which three first letters masked words have: most words are passed
 	 * over after one look. */
 	uint64_t filter[512];
-	unsigned entity; /* of the span being noted */
-	bool collect;	 /* leaks are gathered, not refused */
+	unsigned char kind[256]; /* of a byte: enum byte_kind */
+	unsigned entity;	 /* of the span being noted */
+	bool collect;		 /* leaks are gathered, not refused */
 	struct leak_doubt *d;
 	size_t nd, capd;
 };
+
+static bool
+is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+in_word(unsigned char c)
+{
+	return c >= 0x80 || is_digit(c) ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
 
 struct leak *
 leak_new(void)
 {
 	struct leak *l = calloc(1, sizeof(*l));
+	unsigned c;
 
 	if (l == NULL)
 		return NULL;
@@ -50,6 +68,13 @@ leak_new(void)
 		free(l);
 		return NULL;
 	}
+	for (c = 0; c < 256; c++)
+		if (c == '@')
+			l->kind[c] = BYTE_AT;
+		else if (c >= 0x80 || is_digit((unsigned char)c))
+			l->kind[c] = BYTE_WORD | BYTE_LOOK;
+		else if (in_word((unsigned char)c))
+			l->kind[c] = BYTE_WORD;
 	return l;
 }
 
@@ -123,19 +148,6 @@ seen(const struct leak *l, uint64_t hash)
 }
 
 static bool
-is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-in_word(unsigned char c)
-{
-	return c >= 0x80 || is_digit(c) ||
-	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-static bool
 in_mail(unsigned char c)
 {
 	return in_word(c) || c == '.' || c == '-' || c == '_' || c == '+' ||
@@ -159,7 +171,7 @@ shape(const char *p, size_t n)
 	       (unsigned)(n > 2 ? p[2] & 31 : 0);
 }
 
-static bool
+static inline bool
 filtered(const struct leak *l, const char *p, size_t n)
 {
 	unsigned k;
@@ -184,10 +196,12 @@ word_hash(const char *p, size_t n, size_t *len, char *key)
 static int
 filter_add(struct leak *l, const char *key, size_t n)
 {
-	unsigned k;
+	unsigned k, third;
 
-	if (n >= 2) {
-		k = shape(key, n);
+	if (n < 2)
+		return 0;
+	for (third = 0; third < (n == 2 ? 32 : 1); third++) {
+		k = shape(key, n) + third; /* what follows a short word */
 		l->filter[k >> 6] |= UINT64_C(1) << (k & 63);
 	}
 	return 0;
@@ -419,42 +433,94 @@ look_word(struct leak *l, struct view in, size_t i, size_t end, size_t first,
 	return what & WORD_COMMON ? hit(l, in, i, end, h, false, f) : 0;
 }
 
+/* A word with a digit in front: a number, or a short code. */
+static int
+look_digits(struct leak *l, struct view in, size_t i, size_t *end, size_t hi,
+    size_t first, uint64_t *before, struct fail *f)
+{
+	size_t k = i;
+	int rv = look_number(l, in, &k, hi, f);
+
+	if (rv == 1 && k > *end)
+		*end = k;
+	if (rv != 0)
+		return rv == 1 ? 0 : -1;
+	if (filtered(l, in.p + i, *end - i))
+		return 0;
+	return look_word(l, in, i, *end, first, before, f);
+}
+
+/*
+ * The next byte from i on that is worth a look: an @, or the beginning of a
+ * word whose first three letters a masked word has too.  Here nearly all
+ * words are passed over, so there is no branch that is hard to foresee.
+ */
+static size_t
+worth(const struct leak *l, const unsigned char *p, size_t i, size_t hi,
+    unsigned prev)
+{
+	unsigned k, roll, begins, look;
+
+	if (hi - i < 3 || i > hi)
+		return i;
+	roll = (unsigned)(p[i] & 31) << 5 | (unsigned)(p[i + 1] & 31);
+	for (; i + 2 < hi; i++) {
+		k = l->kind[p[i]];
+		roll = (roll << 5 | (unsigned)(p[i + 2] & 31)) & 0x7fff;
+		begins = k & ~prev & BYTE_WORD;
+		look = (unsigned)(l->filter[roll >> 6] >> (roll & 63)) |
+		       k >> 1 | (unsigned)(p[i + 1] | p[i + 2]) >> 7;
+		if ((begins & look) | (k & BYTE_AT))
+			return i;
+		prev = k;
+	}
+	return i;
+}
+
+/* Does the word that ended at a stand right before the one at b? */
+static bool
+adjoins(const struct leak *l, const unsigned char *p, size_t a, size_t b)
+{
+	while (a < b && (l->kind[p[a]] & BYTE_WORD) == 0)
+		a++;
+	return a == b;
+}
+
 /* Look through bytes lo to hi - 1, all of which stay. */
 static int
 look(struct leak *l, struct view in, size_t lo, size_t hi, struct fail *f)
 {
-	struct view v = { in.p, hi };
-	size_t i = lo, end, first = lo, k;
+	const unsigned char *p = (const unsigned char *)in.p;
+	size_t i = lo, end = lo, first = lo;
 	uint64_t before = 0;
-	int rv;
+	unsigned prev = 0;
+	int rv = 0;
 
-	while (i < hi) {
-		unsigned char c = (unsigned char)in.p[i];
-
-		if (!in_word(c)) {
-			if (c == '@' && look_mail(l, in, i, lo, hi, f) == -1)
-				return -1;
+	while (rv == 0 && (i = worth(l, p, i, hi, prev)) < hi) {
+		prev = l->kind[p[i]];
+		if (prev & BYTE_AT) {
+			rv = look_mail(l, in, i, lo, hi, f);
 			i++;
 			continue;
 		}
-		end = word_end(v, i);
-		if (is_digit(c)) {
-			k = i;
-			if ((rv = look_number(l, in, &k, hi, f)) == -1)
-				return -1;
-			end = rv == 1 && k > end ? k : end;
-		} else if (filtered(l, in.p + i, end - i)) {
-			before = 0;
-		} else if (look_word(l, in, i, end, first, &before, f) == -1) {
-			return -1;
+		if ((prev & BYTE_WORD) == 0 ||
+		    (i > lo && (l->kind[p[i - 1]] & BYTE_WORD) != 0)) {
+			i++; /* among the last three bytes */
+			continue;
 		}
-		if (is_digit(c) && !filtered(l, in.p + i, end - i) &&
-		    look_word(l, in, i, end, first, &before, f) == -1)
-			return -1;
+		if (!adjoins(l, p, end, i))
+			before = 0;
+		for (end = i + 1; end < hi && (l->kind[p[end]] & BYTE_WORD);)
+			end++;
+		if (is_digit(p[i]))
+			rv = look_digits(l, in, i, &end, hi, first, &before, f);
+		else if (end - i > 1)
+			rv = look_word(l, in, i, end, first, &before, f);
 		first = i;
 		i = end;
+		prev = 0;
 	}
-	return 0;
+	return rv;
 }
 
 int
