@@ -149,7 +149,7 @@ in_words(struct view v)
 	int sum = -1, n, last = 0;
 
 	while ((w = next_word(&v)).n > 0) {
-		if (view_is(w, "et") || view_is(w, "and"))
+		if (view_is(w, "et") || view_is(w, "and") || view_is(w, "a"))
 			continue;
 		if ((n = german(w)) == -1)
 			break;

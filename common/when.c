@@ -298,17 +298,25 @@ month_like(int old, int month)
 		   : de[month - 1];
 }
 
+/* 2021-04-03: all numbers keep their width. */
+static bool
+year_first(const struct when *w)
+{
+	return w->part[WHEN_YEAR].n > 0 && !w->named &&
+	       w->part[WHEN_YEAR].at < w->part[WHEN_DAY].at;
+}
+
 static void
 print_part(struct buf *out, struct view old, enum when_part part, int value,
-    bool named)
+    const struct when *w)
 {
-	if (part == WHEN_MONTH && named)
+	if (part == WHEN_MONTH && w->named)
 		buf_puts(out, month_like(word_index(old), value));
 	else if (part == WHEN_YEAR && old.n == 2)
 		buf_printf(out, "%02d", value % 100);
 	else
-		buf_printf(out, "%0*d", (int)(old.p[0] == '0' ? old.n : 1),
-		    value);
+		buf_printf(out, "%0*d",
+		    (int)(old.p[0] == '0' || year_first(w) ? old.n : 1), value);
 }
 
 int
@@ -343,7 +351,7 @@ when_shift(struct view v, const struct when *w, int days, int year,
 		at = w->part[best].at + w->part[best].n;
 		print_part(out,
 		    (struct view){ v.p + w->part[best].at, w->part[best].n },
-		    (enum when_part)best, value[best], w->named);
+		    (enum when_part)best, value[best], w);
 		/* "3rd" would be wrong behind another number */
 		if (best == WHEN_DAY && v.n - at >= 2 &&
 		    (memcmp(v.p + at, "st", 2) == 0 ||

@@ -1,0 +1,267 @@
+/* What is put in the place of an identifier: dates, ages, stand-ins, tags. */
+
+#include <string.h>
+
+#include "common/redact-act.h"
+#include "common/redact-surrogate.h"
+#include "common/standin.h"
+#include "common/when.h"
+#include "tests/tap.h"
+
+static bool
+same(const struct buf *b, const char *want)
+{
+	bool good = view_is(buf_all(b), want);
+
+	if (!good)
+		printf("# got \"%.*s\", want \"%s\"\n", (int)b->n,
+		    b->n > 0 ? b->p : "", want);
+	return good;
+}
+
+static const struct {
+	const char *in;
+	enum when_order order;
+	const char *quarter, *year, *shifted; /* by 30 days; NULL: can't be */
+} dates[] = {
+	{ "3 March 2021", WHEN_UNKNOWN, "Q1 2021", "2021", "2 April 2021" },
+	{ "3rd March", WHEN_UNKNOWN, "Q1", NULL, "2 April" },
+	{ "March 3, 2021", WHEN_UNKNOWN, "Q1 2021", "2021", "April 2, 2021" },
+	{ "2021-12-15", WHEN_UNKNOWN, "Q4 2021", "2021", "2022-01-14" },
+	{ "15.12.21", WHEN_UNKNOWN, "Q4 2021", "2021", "14.1.22" },
+	{ "05/06/2020", WHEN_DMY, "Q2 2020", "2020", "05/07/2020" },
+	{ "05/06/2020", WHEN_MDY, "Q2 2020", "2020", "06/05/2020" },
+	{ "05/06/2020", WHEN_UNKNOWN, "Q2 2020", "2020", NULL },
+	{ "3/4/21", WHEN_UNKNOWN, "2021", "2021", NULL },
+	{ "13/4/21", WHEN_UNKNOWN, "Q2 2021", "2021", "13/5/21" },
+	{ "4/13/21", WHEN_UNKNOWN, "Q2 2021", "2021", "5/13/21" },
+	{ "3. M\303\244rz 2021", WHEN_UNKNOWN, "Q1 2021", "2021",
+	    "2. April 2021" },
+	{ "3 f\303\251vrier", WHEN_UNKNOWN, "Q1", NULL, "5 mars" },
+	{ "Boxing Day", WHEN_UNKNOWN, "Q4", NULL, NULL },
+	{ "March 2021", WHEN_UNKNOWN, "Q1 2021", "2021", NULL },
+	{ "14th", WHEN_UNKNOWN, NULL, NULL, NULL },
+	{ "Easter Monday", WHEN_UNKNOWN, NULL, NULL, NULL },
+	{ "31/31/21", WHEN_UNKNOWN, NULL, NULL, NULL },
+	{ "", WHEN_UNKNOWN, NULL, NULL, NULL },
+};
+
+static void
+one_date(size_t i)
+{
+	struct view v = view_of(dates[i].in);
+	struct buf q = { 0 }, y = { 0 }, s = { 0 };
+	struct when w;
+	bool read = when_read(v, dates[i].order, &w) == 0;
+	bool quarter = read && when_quarter(&w, &q) == 0;
+	bool year = read && when_year(&w, &y) == 0;
+	bool shift = read && when_shift(v, &w, 30, 2021, &s) == 0;
+
+	ok(quarter == (dates[i].quarter != NULL) &&
+		(!quarter || same(&q, dates[i].quarter)),
+	    "quarter of \"%s\"", dates[i].in);
+	ok(year == (dates[i].year != NULL) &&
+		(!year || same(&y, dates[i].year)),
+	    "year of \"%s\"", dates[i].in);
+	ok(shift == (dates[i].shifted != NULL) &&
+		(!shift || same(&s, dates[i].shifted)) && (shift || s.n == 0),
+	    "\"%s\" moved", dates[i].in);
+	buf_release(&q);
+	buf_release(&y);
+	buf_release(&s);
+}
+
+static const struct {
+	const char *in;
+	int age;
+} ages[] = {
+	{ "81", 81 },
+	{ "94-year-old", 94 },
+	{ "ninety-three", 93 },
+	{ "Eighty two", 82 },
+	{ "a hundred and one", 101 },
+	{ "zweiundneunzig", 92 },
+	{ "einundachtzig", 81 },
+	{ "neunzehn", 19 },
+	{ "quatre-vingt-treize", 93 },
+	{ "soixante et onze", 71 },
+	{ "septante-neuf", 79 },
+	{ "nonante", 90 },
+	{ "2019", -1 },
+	{ "very old", -1 },
+	{ "", -1 },
+};
+
+static void
+test_ages(void)
+{
+	struct buf b = { 0 };
+	size_t i;
+	int got;
+
+	for (i = 0; i < sizeof(ages) / sizeof(ages[0]); i++) {
+		got = when_age(view_of(ages[i].in));
+		ok(got == ages[i].age, "age of \"%s\": %d", ages[i].in, got);
+	}
+	when_band(81, &b);
+	when_band(89, &b);
+	when_band(90, &b);
+	when_band(104, &b);
+	when_band(7, &b);
+	ok(same(&b, "80-8980-8990+90+0-9"), "bands of ages");
+	buf_release(&b);
+}
+
+static const struct {
+	const char *name, *list;
+	bool good;
+} lists[] = {
+	{ "one class", "name=tag", true },
+	{ "several", "name=pseudonym, date=quarter,place=country", true },
+	{ "all", "all=mask", true },
+	{ "generalise fits each class", "date=generalise,age=generalise",
+	    true },
+	{ "no such class", "nom=tag", false },
+	{ "no such action", "name=hide", false },
+	{ "an action of another class", "name=quarter", false },
+	{ "a band is for ages", "date=band", false },
+	{ "no action", "name", false },
+	{ "nothing", "", false },
+};
+
+static void
+test_lists(void)
+{
+	enum act_verb verb[REDACT_CLASSES] = { ACT_KEEP };
+	struct fail f;
+	size_t i;
+
+	for (i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		ok((act_parse(verb, view_of(lists[i].list), &f) == 0) ==
+			lists[i].good,
+		    "--as: %s", lists[i].name);
+	ok(act_parse(verb, view_of("all=keep,date=generalise"), &f) == 0 &&
+		verb[REDACT_DATE] == ACT_QUARTER &&
+		verb[REDACT_NAME] == ACT_KEEP,
+	    "--as: the last one holds");
+}
+
+/* A key of a test: nothing secret, but it depends on every byte. */
+static int
+mac(void *arg, struct view v, unsigned char out[32], struct fail *f)
+{
+	size_t i;
+
+	(void)f;
+	memset(out, *(const int *)arg, 32);
+	for (i = 0; i < v.n; i++) {
+		out[i % 32] = (unsigned char)(out[i % 32] * 31 + v.p[i]);
+		out[(i + 1) % 32] ^= (unsigned char)(out[i % 32] * 7);
+	}
+	return 0;
+}
+
+static const char people[] = "# a comment\n@english\n"
+			     "f Ann Beth Carol Dora\nm Adam Bob Carl\n"
+			     "s Baker Cooper Mason Smith\np Ayton Beeton\n"
+			     "@german\nf Anke Berta\nm Ulf\ns Maurer\n";
+
+#define TEXT "Mrs Ann Smith and Dr Smith met ann and J. in Ayton. Beth came."
+
+static void
+run(const char *name, enum act_verb v, const char *want, int key)
+{
+	static const struct redact_span s[] = {
+		{ 4, 13, REDACT_NAME, 9, "", 1 },
+		{ 21, 26, REDACT_NAME, 9, "", 1 },
+		{ 31, 34, REDACT_NAME, 9, "", 1 },
+		{ 39, 41, REDACT_NAME, 9, "", 2 },
+		{ 45, 50, REDACT_PLACE, 9, "", 3 },
+	};
+	struct act_options o = { .mac = mac, .macarg = &key };
+	struct standin *names = NULL;
+	struct buf out = { 0 }, again = { 0 };
+	struct act *a;
+	struct fail f;
+	int i;
+
+	for (i = 0; i < REDACT_CLASSES; i++)
+		o.verb[i] =
+		    act_verb_fits(v, (enum redact_class)i) ? v : ACT_TAG;
+	ok(standin_new(&names, view_of(people), &f) == 0, "%s: names", name);
+	o.names = o.countries = names;
+	a = act_new(&o);
+	ok(a != NULL && act_apply(a, view_of(TEXT), s, 5, NULL, &out, &f) == 0,
+	    "%s: done", name);
+	if (want != NULL)
+		ok(same(&out, want), "%s", name);
+	act_forget(a);
+	ok(act_apply(a, view_of(TEXT), s, 5, NULL, &again, &f) == 0 &&
+		view_equal(buf_all(&out), buf_all(&again)),
+	    "%s: the same once more", name);
+	if (v == ACT_SURROGATE) {
+		printf("# %.*s\n", (int)out.n, out.p);
+		ok(strstr(out.p, "Smith") == NULL &&
+			strstr(out.p, "Ayton") == NULL,
+		    "%s: the names are gone", name);
+		ok(strstr(out.p, " Beth ") == strstr(out.p, " Beth came"),
+		    "%s: one that occurs is not given", name);
+	}
+	act_free(a);
+	standin_free(names);
+	buf_release(&out);
+	buf_release(&again);
+}
+
+static void
+test_standins(void)
+{
+	struct standin *s = NULL;
+	enum standin_kind kind;
+	struct fail f;
+	int group = -1;
+
+	ok(standin_new(&s, view_of("Ann\n"), &f) == -1 && f.line == 1,
+	    "a word before the first group is an error");
+	ok(standin_new(&s, view_of(people), &f) == 0, "a list is read");
+	ok(standin_find(s, view_of("BERTA"), -1, &group, &kind) && group == 1 &&
+		kind == STANDIN_FEMALE,
+	    "found whatever its case");
+	ok(!standin_find(s, view_of("Zoe"), -1, &group, &kind),
+	    "what is in no list is not found");
+	ok(standin_pick(s, 1, STANDIN_PLACE, 3).p == NULL,
+	    "of an empty kind nothing is given");
+	ok(view_is(standin_pick(s, 0, STANDIN_MALE, 4), "Bob"),
+	    "the number goes round");
+	standin_free(s);
+}
+
+int
+main(void)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
+		one_date(i);
+	test_ages();
+	test_lists();
+	run("keep", ACT_KEEP, TEXT, 1);
+	run("mask", ACT_MASK,
+	    "Mrs [NAME] and Dr [NAME] met [NAME] and [NAME] in [PLACE]. "
+	    "Beth came.",
+	    1);
+	run("tag", ACT_TAG,
+	    "Mrs [NAME-1] and Dr [NAME-1] met [NAME-1] and [NAME-2] in "
+	    "[PLACE-1]. Beth came.",
+	    1);
+	run("remove", ACT_REMOVE, "Mrs  and Dr  met  and  in . Beth came.", 1);
+	run("country", ACT_COUNTRY,
+	    "Mrs [NAME-1] and Dr [NAME-1] met [NAME-1] and [NAME-2] in "
+	    "english. Beth came.",
+	    1);
+	run("pseudonym", ACT_PSEUDONYM, NULL, 1);
+	for (i = 0; i < 20; i++)
+		run("surrogate", ACT_SURROGATE, NULL, (int)i);
+	test_standins();
+	return tap_end();
+}
