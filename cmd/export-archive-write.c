@@ -9,6 +9,7 @@
 
 #include "cmd/export-archive.h"
 #include "cmd/export-open.h"
+#include "common/datafile.h"
 #include "common/file.h"
 #include "common/keyfile.h"
 #include "common/out.h"
@@ -30,9 +31,7 @@ archive_init(struct archiving *a)
 	a->pack.level = 3;
 	a->pack.workers = 2;
 	a->pack.readers = 4;
-	/* The sections that the shipped policies let out. */
-	(void)names_add(&a->sections, view_of("telling"));
-	(void)names_add(&a->sections, view_of("discussion"));
+	a->policy_name = "balint";
 }
 
 void
@@ -48,9 +47,34 @@ archive_release(struct archiving *a)
 	free(a->library);
 	age_keys_release(&a->keys);
 	minisig_key_release(&a->signer);
-	names_release(&a->sections);
+	policy_release(&a->policy);
 	names_release(&a->told);
 	free(a->times);
+}
+
+int
+archive_read_policy(struct archiving *a, struct fail *f)
+{
+	struct buf name = { 0 }, text = { 0 };
+	int rv;
+
+	buf_printf(&name, "policies/%s.txt", a->policy_name);
+	if (buf_bad(&name))
+		rv = fail_memory(f);
+	else
+		rv = datafile_read(name.p, DATAFILE_SHIPPED | DATAFILE_OWN,
+		    &text, f);
+	if (rv == 1)
+		rv = fail_set(f, FAIL_REFERENCE, "E_POLICY",
+		    "no such policy, expected balint, hipaa, gdpr or one of "
+		    "the library");
+	if (rv == 0)
+		rv = policy_parse(&a->policy, buf_all(&text), f);
+	if (rv == -1)
+		fail_file(f, a->policy_name);
+	buf_release(&name);
+	buf_release(&text);
+	return rv;
 }
 
 static int
@@ -259,7 +283,7 @@ share(void *arg, const char *path, struct view in, struct buf *out,
 	if (slash == NULL || (strchr(slash + 1, '/') == NULL &&
 				 strcmp(slash + 1, "group.txt") != 0))
 		return 1;
-	return share_record(in, &a->sections, out, f);
+	return share_record(in, &a->policy.section, out, f);
 }
 
 static int

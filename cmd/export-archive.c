@@ -24,6 +24,8 @@ static const struct cli_option options[] = {
 	    "group, members and sessions only: for trainers" },
 	{ OPT_SHARE, "share", NULL,
 	    "no debriefs, no private sections, no kept revisions" },
+	{ OPT_POLICY, "policy", "NAME",
+	    "--share: its sections may leave (balint)" },
 	{ OPT_SIGN, "sign", "KEY", "sign it as minisign does, beside it" },
 	{ OPT_NO_VERIFY, "no-verify", NULL, "do not read it back" },
 	{ OPT_LEVEL, "level", "N", "of compression, 1 to 19 (3)" },
@@ -124,6 +126,9 @@ take_option(struct cli *c, struct archiving *a, int key, struct fail *f)
 	case OPT_SHARE:
 		a->walk.share = true;
 		break;
+	case OPT_POLICY:
+		a->policy_name = c->arg;
+		break;
 	case OPT_SIGN:
 		a->sign = c->arg;
 		break;
@@ -193,6 +198,8 @@ prepare(struct cli *c, struct archiving *a, struct fail *f)
 	if (!c->dry && a->keys.n == 0)
 		return fail_set(f, FAIL_RANGE, "E_RECIPIENT",
 		    "nobody could open it; -r, -R, -i or -p was expected");
+	if (a->walk.share && archive_read_policy(a, f) == -1)
+		return -1;
 	if (a->sign != NULL && archive_read_signer(a, f) == -1)
 		return -1;
 	if (add_groups(c, a, f) == -1 || archive_add_library(a, f) == -1)
@@ -205,6 +212,9 @@ check_usage(struct cli *c, const struct archiving *a)
 {
 	if (a->walk.attendance && a->walk.share)
 		cli_usage(c, "--attendance or --share was expected, not both");
+	if (!record_valid_title(view_of(a->policy_name)))
+		cli_usage(c, "not the name of a policy; small letters, digits "
+			     "and hyphens were expected");
 	if (c->dry)
 		return;
 	if (c->output == NULL)

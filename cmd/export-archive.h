@@ -5,8 +5,8 @@
 
 #include "cmd/cli.h"
 #include "common/minisig.h"
-#include "common/names.h"
 #include "common/pack.h"
+#include "common/redact-policy.h"
 #include "common/walk.h"
 
 /* balint-export archive: what its two files share. */
@@ -14,6 +14,7 @@ enum {
 	OPT_PASS_FD = 256,
 	OPT_ATTENDANCE,
 	OPT_SHARE,
+	OPT_POLICY,
 	OPT_SIGN,
 	OPT_NO_VERIFY,
 	OPT_LEVEL,
@@ -32,7 +33,8 @@ struct archiving {
 	struct age_keys keys;
 	struct pack_options pack;
 	struct walk_options walk;
-	struct names sections; /* that --share lets out */
+	const char *policy_name;
+	struct policy policy; /* its sections are what --share lets out */
 	const char *sign;
 	struct minisig_key signer;
 	bool ask, no_verify;
@@ -53,6 +55,7 @@ int archive_add(struct archiving *a, const char *path, const char *name,
     struct fail *f);
 int archive_add_library(struct archiving *a, struct fail *f);
 int archive_sort(struct archiving *a, struct fail *f); /* E_NAME: a clash */
+int archive_read_policy(struct archiving *a, struct fail *f); /* E_POLICY */
 int archive_read_signer(struct archiving *a, struct fail *f);
 
 /*

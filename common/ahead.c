@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLOTS 6
-#define PART  (256 * 1024)
+#define SLOTS 4
+#define PART  (128 * 1024)
 
 struct slot {
 	ssize_t n; /* bytes; 0 the end; -1 failed */

@@ -134,6 +134,17 @@ run balint-export extract -q -C shared s.age
 ok '--share: the telling is there' grep -q COATWORD shared/tuesday/cases/c001-abc.txt
 bad '--share: no private section' grep -rq SECRETWORD shared
 bad '--share: no debrief' grep -rq DEBRIEFWORD shared
+run balint-export archive -q --share --policy nosuch -o n.age -r "$R" tuesday
+is '--share: no such policy' 2 '' '*nosuch: E_POLICY: *'
+mkdir "$BALINT_HOME/policies"
+sed 's/^Section: telling/Section: private/; s/^Policy: .*/Policy: own/' \
+    "$SRCDIR/common/data/policies/balint.txt" >"$BALINT_HOME/policies/own.txt"
+run balint-export archive -q --share --policy own -o n.age -r "$R" tuesday
+is '--share: a policy of the library' 0 '' ''
+run balint-export extract -q -C own n.age
+ok '--share: lets out what it names' grep -q SECRETWORD own/tuesday/cases/c001-abc.txt
+bad '--share: and nothing else' grep -rq COATWORD own
+rm -r "$BALINT_HOME/policies"
 run balint-export archive -q --attendance -o att.age -r "$R" tuesday
 run balint-export extract -q -C att att.age
 bad '--attendance: no word of any case' grep -rqE 'COATWORD|SECRETWORD|DEBRIEFWORD|other' att
