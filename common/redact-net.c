@@ -213,7 +213,7 @@ spoken(struct redact *r, size_t i)
 
 	for (k = i + 1; k < r->n && k < i + 8; k++) {
 		if (r->t[k].kind == TOKEN_PUNCT || r->t[k].gap > GAP_SPACE)
-			return;
+			break;
 		if (token_in(r, k, "dot punkt point") && k + 1 < r->n &&
 		    tld(r->p + r->t[k + 1].start,
 			r->t[k + 1].end - r->t[k + 1].start))

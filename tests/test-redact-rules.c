@@ -1,0 +1,178 @@
+/* The rules of the redactor: what must go stands in [brackets], its twin not. */
+
+#include <string.h>
+
+#include "common/buf.h"
+#include "common/redact.h"
+#include "tests/tap.h"
+
+#define EN REDACT_EN
+#define DE REDACT_DE
+#define FR REDACT_FR
+
+static const struct {
+	enum redact_lang lang;
+	const char *name, *text;
+} cases[] = {
+	{ EN, "title", "I saw Mrs [Harbottle] again." },
+	{ EN, "title's twin", "I saw the ward sister again." },
+	{ EN, "particle", "Then Mr [van Houtte] came." },
+	{ EN, "no particle", "Then the van came." },
+	{ EN, "initial", "I call her Mrs [K.] at home." },
+	{ EN, "no initial", "She takes vitamin K at home." },
+	{ EN, "initials", "My colleague [J.T.] thinks so." },
+	{ EN, "no initials", "She rings at 8 a.m. every day." },
+	{ EN, "spelled", "Her name is spelled [H-O-C-H] here." },
+	{ EN, "not spelled", "A follow-up, a one-off, an X-ray." },
+	{ EN, "mid-sentence capital", "In the group [Gwenllian] was cross." },
+	{ EN, "eponym", "Her husband has Parkinson's and is cross." },
+	{ EN, "theorist", "Somebody brought in Winnicott again." },
+	{ EN, "drug", "She stopped the Gaviscon and the apixaban." },
+	{ EN, "drug by its stem", "She stopped the Fooxaban today." },
+	{ EN, "a word that is a name",
+	    "I saw her sister [Hope] and then [Hope] laughed." },
+	{ EN, "its twin", "I hope so. Hope springs, as they say." },
+	{ EN, "Will speaks", "[Will] said he was tired, and [Will] left." },
+	{ EN, "will you", "Will you ask him? He will." },
+	{ EN, "nickname", "Everybody calls him [Tiny] here." },
+	{ EN, "tiny", "It was a tiny room. Tiny, really." },
+	{ EN, "double name", "We know Ms [Low-Adeyinka] well." },
+	{ EN, "kin", "I met his daughter [April] there." },
+	{ EN, "month", "I met his daughter in [April] there." },
+	{ EN, "verb", "You may march. May I go?" },
+	{ EN, "capitals", "Case of Smt. [RAMKALI NISHAD] today." },
+	{ EN, "acronyms", "The MRI and the ECG were normal." },
+	{ EN, "signature", "See you all,\n[Merritt]\n" },
+	{ EN, "no signature", "See you all\n" },
+	{ EN, "date", "I saw her on [12 March 2019] and left." },
+	{ EN, "date, American", "I saw her on [March 12th, 2019] and left." },
+	{ EN, "date in figures", "I saw her on [12/3/19] and left." },
+	{ EN, "score", "Her MMSE was 27/30 and she left." },
+	{ EN, "dose", "Take it for 4/7 and then stop." },
+	{ EN, "ordinal", "What happened on the [9th] was this." },
+	{ EN, "centile", "He is on the 9th centile." },
+	{ EN, "feast", "He rang on [Boxing Day] at noon." },
+	{ EN, "feast, Indian", "She came before [Diwali] with sweets." },
+	{ EN, "card", "She kept the Christmas card." },
+	{ EN, "weekday", "She rings every Monday at eight." },
+	{ EN, "age", "She is a [ninety-two-year-old] widow." },
+	{ EN, "age in digits", "Mrs [Byrne], [94], lives alone." },
+	{ EN, "age below", "She is an eighty-two-year-old widow." },
+	{ EN, "minutes", "We sat for ninety-two minutes." },
+	{ EN, "sats", "Her sats were 94% on air." },
+	{ EN, "phone", "Her mobile is [07700 900417] now." },
+	{ EN, "phone, American", "Her cell is [(802) 555-0127] now." },
+	{ EN, "phone, with country", "Her cell is [+44 7700 900 138] now." },
+	{ EN, "pressure", "Her pressure is 128/76 now." },
+	{ EN, "batch", "The batch number was 402 118 7736 then." },
+	{ EN, "NHS", "Her NHS no. is [943 476 5919] as before." },
+	{ EN, "SSN", "His ssn [847-31-0926] was on it." },
+	{ EN, "plate", "His car, [WK19 ZDP], stood there." },
+	{ EN, "NI number", "The form said [QQ 48 17 26 C] in biro." },
+	{ EN, "code", "The referral [S4471902] was lost." },
+	{ EN, "ICD", "The code was F60.3 again." },
+	{ EN, "B12", "She comes for her B12 again." },
+	{ EN, "money", "He paid $1250 for it." },
+	{ EN, "year", "He retired in 2019 after all." },
+	{ EN, "postcode", "She lives at [GL7 2QX] now." },
+	{ EN, "e-mail", "Write to [a.b@example.org] please." },
+	{ EN, "no e-mail", "It is 5 @ 3 pounds." },
+	{ EN, "URL", "See [https://example.org/x?y=1] please." },
+	{ EN, "host", "See [balint.example.org/mine] please." },
+	{ EN, "no host", "It ended.And then it began." },
+	{ EN, "handle", "He is [@bunny_on_the_bail] there." },
+	{ EN, "IP", "It came from [192.0.2.61] at noon." },
+	{ EN, "no IP", "Section 1.2.3 at noon." },
+	{ EN, "spoken e-mail",
+	    "Write to [jane dot doe at mail dot com] please." },
+	{ EN, "street", "They live in [41 Wills Street] now." },
+	{ EN, "no street", "They live in the next street now." },
+	{ EN, "hospital", "He died in [Carn Brea Hospice] then." },
+	{ EN, "no hospital", "He died in the hospice then." },
+	{ EN, "saint", "She came to [St Osyth's] for it." },
+	{ EN, "ward", "She lay on [Ward 7a] for it." },
+	{ EN, "no ward", "She lay on the ward for it." },
+	{ EN, "town", "She drove from [Leominster] today." },
+	{ EN, "country", "She drove from France today." },
+	{ DE, "Frau", "Ich sah Frau [Tritschler] gestern." },
+	{ DE, "Frau und Nomen", "Ich sah die Frau gestern im Garten." },
+	{ DE, "Artikel", "Dann hat die [Heidrun] gesagt, es reicht." },
+	{ DE, "Nomen", "Dann hat die Gruppe gesagt, es reicht." },
+	{ DE, "Kompositum", "Die Wassertabletten im Arzneimittelschrank." },
+	{ DE, "Datum", "Am [3. März] rief er an." },
+	{ DE, "Tag", "Ich sehe sie am [21.] wieder." },
+	{ DE, "Stock", "Sie wohnt im 3. Stock." },
+	{ DE, "Feiertag", "Am [Gründonnerstag] war es still." },
+	{ DE, "Donnerstag", "Am Donnerstag war es still." },
+	{ DE, "Strasse", "Die Praxis in der [Feuerbachstraße] ist zu." },
+	{ DE, "Sackgasse", "Die Praxis in der Sackgasse ist zu." },
+	{ DE, "Kennzeichen", "Sein Wagen, [PI-AH 2207], stand da." },
+	{ DE, "Alter", "Sie ist [dreiundneunzig] und allein." },
+	{ DE, "Haus", "Sie lebt im [Seniorenhaus Diemelblick] allein." },
+	{ DE, "Ernst", "Das ist mein voller Ernst." },
+	{ FR, "Mme", "J'ai vu Mme [Escourbiac] hier." },
+	{ FR, "dame", "J'ai vu la dame hier." },
+	{ FR, "M.", "J'ai vu M. [de Preux] hier." },
+	{ FR, "date", "Le [12 janvier] elle est venue." },
+	{ FR, "jour", "Je la revois le [14], le matin." },
+	{ FR, "fois", "Elle est venue 14 fois." },
+	{ FR, "fete", "Elle vient depuis la [Toussaint] ici." },
+	{ FR, "rue", "Elle habite [14 rue des Tanneurs] ici." },
+	{ FR, "la rue", "Elle habite dans la rue ici." },
+	{ FR, "age", "Elle a [quatre-vingt-seize] ans." },
+	{ FR, "age moindre", "Elle a quatre-vingt-six ans." },
+	{ FR, "elision", "C'est l'ami d'[Aminata], je crois." },
+};
+
+/* The text without its brackets, and with brackets where we find something. */
+static void
+bracket(struct buf *b, struct view text, const struct redact_span *s, size_t n)
+{
+	size_t i, at = 0;
+
+	for (i = 0; i < n; i++) {
+		buf_add(b, text.p + at, s[i].start - at);
+		buf_putc(b, '[');
+		buf_add(b, text.p + s[i].start, s[i].end - s[i].start);
+		buf_putc(b, ']');
+		at = s[i].end;
+	}
+	buf_add(b, text.p + at, text.n - at);
+}
+
+static void
+check(enum redact_lang lang, const char *name, const char *want)
+{
+	struct redact_options o = { .lang = lang };
+	struct redact *r = redact_new(&o);
+	const struct redact_span *s = NULL;
+	struct buf text = { 0 }, got = { 0 };
+	struct fail f;
+	const char *p;
+	size_t n = 0;
+
+	for (p = want; *p != '\0'; p++)
+		if (*p != '[' && *p != ']')
+			buf_putc(&text, *p);
+	if (r == NULL || redact_find(r, text.p, text.n, &s, &n, &f) == -1) {
+		ok(false, "%s", name);
+	} else {
+		bracket(&got, buf_all(&text), s, n);
+		if (!ok(view_is(buf_all(&got), want), "%s", name))
+			printf("# want %s\n# got  %.*s\n", want, (int)got.n,
+			    got.p);
+	}
+	buf_release(&text);
+	buf_release(&got);
+	redact_free(r);
+}
+
+int
+main(void)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check(cases[i].lang, cases[i].name, cases[i].text);
+	return tap_end();
+}
