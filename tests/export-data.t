@@ -137,7 +137,7 @@ ok 'dataset: same input, same key, same bytes, in any order' diff -r d1 d2
 ok 'dataset: for its owner' sh -c '! stat -c %a d1/* | grep -qv 600'
 cat d1/* | sed -E 's/[cp][0-9a-hjkmnp-tv-z]{16}//g' >plain
 bad 'dataset: no secret' grep -qFf secrets plain
-bad 'dataset: no code of a person' grep -qri 'ab1' d1
+bad 'dataset: no code of a person' grep -qiwE 'ab[0-9]+' plain
 bad 'dataset: no exact dose' grep -q ',14$' d1/scores-before.csv
 sed 's/Ab/aB/' before.csv >d2.csv
 mkdir d3
