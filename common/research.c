@@ -271,7 +271,7 @@ research_sort(struct research *r)
 bool
 research_has(const struct research *r, struct view id)
 {
-	struct research_case key;
+	struct research_case key = { 0 };
 
 	if (r->n == 0 || view_string(id, key.id, sizeof(key.id)) == -1)
 		return false;

@@ -168,7 +168,7 @@ if command -v recsel >/dev/null; then
 	' >"$T/small.rec"
 	others="$others recsel"
 fi
-for i in $(seq 1 "$rounds"); do
+for _ in $(seq 1 "$rounds"); do
 	measure ours1 small 10 ours 1 small
 	measure ours2 small 10 ours 2 small
 	for o in $others; do

@@ -28,8 +28,8 @@ run balint-redact --spans story.txt
 is '--spans: offsets in bytes and the class' 0 '10	21	name*date*place*phone*email*' ''
 balint-redact --spans story.txt | head -n 1 | while read -r a b _; do
 	tail -c +$((a + 1)) story.txt | head -c $((b - a))
-done >cut
-ok 'and they cut out just that' test "$(cat cut)" = Thistlewood
+done >cut.txt
+ok 'and they cut out just that' test "$(cat cut.txt)" = Thistlewood
 
 run balint-redact --as name=mask,phone=remove,date=keep story.txt
 is '--as: mask, remove and keep' 0 'I saw Mrs \[NAME\] on 3 March*number is  and*' ''
