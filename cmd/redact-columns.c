@@ -133,7 +133,7 @@ static int
 row(struct table *t, const struct view *field, size_t n, size_t line,
     struct fail *f)
 {
-	struct buf *done = calloc(n, sizeof(*done));
+	struct buf *done = calloc(n + 1, sizeof(*done));
 	size_t i;
 	int rv;
 

@@ -226,7 +226,7 @@ beside(struct when *w, const struct piece *p, size_t n)
 int
 when_read(struct view v, enum when_order order, struct when *w)
 {
-	struct piece piece[PIECES], number[PIECES];
+	struct piece piece[PIECES], number[PIECES] = { 0 };
 	size_t i, n = cut(v, piece), numbers = 0;
 	bool day_said = false;
 
