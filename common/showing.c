@@ -466,10 +466,8 @@ text_grid(const struct showing *s, const struct turnout *t, struct buf *out)
 		end_line(out);
 	}
 	if (skip > 0)
-		buf_printf(out,
-		    "  (%zu earlier month%s not shown; a wider "
-		    "window or --from shows others)\n",
-		    skip, skip == 1 ? "" : "s");
+		buf_printf(out, "  (%zu earlier month%s; see --from)\n", skip,
+		    skip == 1 ? "" : "s");
 }
 
 int

@@ -46,7 +46,7 @@ JS
 for w in 1200 500; do
 	browser --window-size=$w,900 --dump-dom "file://$T/measured.html" >dom
 	sed -n 's/.*\(measured [0-9]* texts.*\)<\/pre>.*/\1/p' dom >got
-	cat got | sed 's/^/# /'
+	sed 's/^/# /' got
 	ok "at a width of $w: texts were measured" grep -qE 'measured [0-9]{3,} texts' got
 	ok "at a width of $w: nothing overlaps, is cut off or too wide" grep -q ' 0 faults' got
 	browser --window-size=$w,900 --screenshot="$T/p$w.png" "file://$T/page.html" >/dev/null
