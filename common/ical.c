@@ -134,7 +134,8 @@ stretch(struct buf *b, int64_t at, const struct zone_turn *before,
     const struct zone_turn *t)
 {
 	const char *kind = t->summer ? "DAYLIGHT" : "STANDARD";
-	int64_t local = at + before->offset, day = local / 86400;
+	/* What began before 1970 may as well have begun then. */
+	int64_t local = at < 0 ? 0 : at + before->offset, day = local / 86400;
 	char text[24];
 
 	if (local < day * 86400)

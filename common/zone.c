@@ -14,6 +14,8 @@
 #define HEAD	  44
 #define FILE_MAX  (256u << 10)
 #define LAST_YEAR 2199
+#define AT_MIN	  (-(INT64_C(1) << 60)) /* some say the Big Bang, 2^59 */
+#define AT_MAX	  INT64_C(253402300799) /* the end of the year 9999 */
 
 struct head {
 	uint32_t utcs, stds, leaps, times, types, chars;
@@ -117,7 +119,8 @@ parse_turns(struct zone *z, const struct head *h, const char *p, struct fail *f)
 	for (i = 0; i < h->times; i++) {
 		memset(&t, 0, sizeof(t));
 		t.at = be64(p + i * 8);
-		if (type(h, p, (unsigned char)p[h->times * 8 + i], &t) == -1 ||
+		if (t.at < AT_MIN || t.at > AT_MAX ||
+		    type(h, p, (unsigned char)p[h->times * 8 + i], &t) == -1 ||
 		    (z->n > 0 && t.at <= z->turn[z->n - 1].at))
 			return wrong(f);
 		if (add(z, &t, f) == -1)

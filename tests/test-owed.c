@@ -30,7 +30,7 @@ static struct roll_member members[MEMBERS];
 static struct roll_session sessions[MAX];
 static struct roll_attend attend[MAX * MEMBERS];
 static char headers[MAX][64], assessments[1024];
-static char ids[MEMBERS][8];
+static char ids[MEMBERS][24];
 
 static void
 make_member(size_t i)
