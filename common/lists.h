@@ -22,7 +22,7 @@
 	    "drug", "eponym", "eponymw", "theorist", "brand", "acro", "term",  \
 	    "amb", "sayv", "locp", "idcue", "phcue", "phrase", "generic",      \
 	    "nick", "monthde", "monthfr", "wdayde", "wdayfr", "titlede",       \
-	    "titlefr"
+	    "titlefr", "phrase2"
 
 enum lists_bit {
 	LISTS_EN1,
@@ -77,6 +77,7 @@ enum lists_bit {
 	LISTS_WDAYFR,
 	LISTS_TITLEDE,
 	LISTS_TITLEFR,
+	LISTS_PHRASE2, /* the second word of some longer key */
 	LISTS_COUNT
 };
 
@@ -101,9 +102,13 @@ lists_mix(uint64_t h)
 
 /*
  * The table: a head of four numbers (magic, log2 of the number of slots,
- * number of classes, version), the classes as 64-bit flags, fingerprints,
- * class numbers.
+ * number of classes, version), the classes as 64-bit flags, the slots.
  */
+struct lists_slot {
+	uint32_t print; /* fingerprint of the key; 0: free */
+	uint32_t class;
+};
+
 #define LISTS_MAGIC 0x424c5431u
 struct lists_head {
 	uint32_t magic, bits, classes, version;

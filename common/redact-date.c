@@ -402,7 +402,7 @@ date_find(struct redact *r)
 	for (i = 0; i < r->n; i++) {
 		struct token *t = &r->t[i];
 
-		if (t->kind == TOKEN_PUNCT || t->cls != -1)
+		if (t->kind != TOKEN_NUMBER || t->cls != -1)
 			continue;
 		if (t->kind == TOKEN_NUMBER) {
 			date_numeric(r, i);
@@ -416,7 +416,7 @@ date_find(struct redact *r)
 	for (i = 0; i < r->n; i++) {
 		struct token *t = &r->t[i];
 
-		if (t->cls != -1)
+		if (t->cls != -1 || (t->kind == TOKEN_WORD && !HAS(t, ORDW)))
 			continue;
 		if (t->kind == TOKEN_NUMBER)
 			date_bare_day(r, i);

@@ -135,7 +135,12 @@ int word_grade(const struct redact *r, const struct token *t);
 bool word_safe(const struct token *t);
 bool word_german(const struct redact *r, size_t i);
 bool word_town(const struct redact *r, size_t i); /* a German town's ending */
-bool word_cap(const struct token *t);
+
+static inline bool
+word_cap(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->shape != SHAPE_LOWER;
+}
 
 #define HAS(t, x) (((t)->flags & LISTS(x)) != 0)
 #define FUNCTION  (LISTS(FEN) | LISTS(FDE) | LISTS(FFR))

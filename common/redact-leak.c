@@ -212,7 +212,8 @@ static bool
 ordinary(uint64_t hash, size_t len)
 {
 	const uint64_t name = LISTS(FORE) | LISTS(FEMALE) | LISTS(MALE) |
-			      LISTS(SUR) | LISTS(NAME) | LISTS(PHRASE);
+			      LISTS(SUR) | LISTS(NAME) | LISTS(PHRASE) |
+			      LISTS(PHRASE2);
 
 	return len < 4 || (lists_flags(hash) & ~name) != 0;
 }

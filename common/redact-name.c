@@ -465,8 +465,8 @@ article_names(struct redact *r)
 static void
 everywhere(struct redact *r)
 {
-	const uint64_t name =
-	    ANYNAME | LISTS(FEMALE) | LISTS(MALE) | LISTS(PHRASE);
+	const uint64_t name = ANYNAME | LISTS(FEMALE) | LISTS(MALE) |
+			      LISTS(PHRASE) | LISTS(PHRASE2);
 	struct known *k;
 	size_t i;
 

@@ -401,6 +401,22 @@ postal_town(struct redact *r, size_t i)
 	span_add(r, i + 1, i + 1, REDACT_PLACE, 8, "town");
 }
 
+/* A word in lower case, with no number beside it, that heads nothing. */
+static bool
+dull(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+
+	return t->kind == TOKEN_WORD && t->shape == SHAPE_LOWER && !r->lower &&
+	       r->lang == REDACT_EN &&
+	       (t->flags & (LISTS(ORGH) | LISTS(PLACEH) | LISTS(STREET))) ==
+		   0 &&
+	       (i + 1 >= r->n || r->t[i + 1].kind == TOKEN_WORD ||
+		   r->t[i + 1].kind == TOKEN_PUNCT) &&
+	       (i == 0 || r->t[i - 1].kind == TOKEN_WORD ||
+		   r->t[i - 1].kind == TOKEN_PUNCT);
+}
+
 void
 org_find(struct redact *r)
 {
@@ -409,7 +425,7 @@ org_find(struct redact *r)
 	for (i = 0; i < r->n; i++) {
 		struct token *t = &r->t[i];
 
-		if (t->cls != -1 || t->kind == TOKEN_PUNCT)
+		if (t->cls != -1 || t->kind == TOKEN_PUNCT || dull(r, i))
 			continue;
 		if (t->kind == TOKEN_NUMBER) {
 			postal_town(r, i);
@@ -448,7 +464,7 @@ org_find(struct redact *r)
 		if ((t->c | 0x20) == 's')
 			saint(r, i);
 		if (t->cls == -1 && i + 1 < r->n &&
-		    strchr("wsupbWSUPB", t->c) != NULL && t->c != '\0' &&
+		    (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
 		    (r->t[i + 1].len < 3 || HAS(&r->t[i + 1], NUMW)))
 			ward(r, i);
 		if (i > 0 && r->t[i - 1].kind != TOKEN_WORD &&

@@ -101,6 +101,10 @@ try_at(struct redact *r, size_t i)
 	unsigned words = 0, found = 0;
 	char w[64];
 
+	/* most words that begin a phrase begin none here */
+	if ((j = next_word(r, i)) == 0 || !HAS(&r->t[j], PHRASE2))
+		return;
+	j = i;
 	for (k = 0; k < LONGEST; k++) {
 		if (k > 0) {
 			if ((j = next_word(r, j)) == 0)
@@ -111,7 +115,7 @@ try_at(struct redact *r, size_t i)
 		len = token_fold(r, j, w, sizeof(w));
 		for (words = 0; words < len; words++)
 			h = lists_hash(h, (unsigned char)w[words]);
-		f = lists_flags(h) & ~LISTS(PHRASE);
+		f = lists_flags(h) & ~(LISTS(PHRASE) | LISTS(PHRASE2));
 		if (k > 0 && f != 0) {
 			best = f;
 			found = (unsigned)k;

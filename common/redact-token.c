@@ -387,6 +387,58 @@ starts(const struct redact *r, size_t i)
 	return MARK_START | MARK_BULLET;
 }
 
+/*
+ * Most words are ASCII letters and nothing else: those in one go, hash and
+ * all.  False when the word at i is of another kind; nothing is done then.
+ */
+static bool
+push_plain(struct redact *r, size_t i, unsigned gap, size_t *next)
+{
+	uint64_t h = LISTS_HASH0;
+	unsigned upper = 0;
+	size_t k = i, n;
+	struct token *t;
+
+	for (; k < r->np; k++) {
+		unsigned char c = (unsigned char)r->p[k];
+
+		if (kind[c] == C_LOWER)
+			h = lists_hash(h, c);
+		else if (kind[c] == C_UPPER) {
+			h = lists_hash(h, c | 0x20);
+			upper++;
+		} else
+			break;
+	}
+	n = k - i;
+	if (n == 0 || n >= WORDMAX ||
+	    (k < r->np &&
+		(kind[(unsigned char)r->p[k]] == C_DIGIT || r->p[k] == '\'' ||
+		    r->p[k] == '`' || r->p[k] == '\0' ||
+		    (unsigned char)r->p[k] >= 0x80)))
+		return false;
+	*next = k;
+	if ((t = push(r)) == NULL)
+		return true;
+	t->start = (uint32_t)i;
+	t->end = (uint32_t)k;
+	t->hash = h;
+	t->flags = lists_flags(h);
+	t->gap = (unsigned char)gap;
+	t->c = r->p[i];
+	t->len = (unsigned char)n;
+	if (upper == 0)
+		t->shape = SHAPE_LOWER;
+	else if (upper == n && n > 1)
+		t->shape = SHAPE_UPPER;
+	else if (kind[(unsigned char)t->c] != C_UPPER)
+		t->shape = SHAPE_LOWER;
+	else
+		t->shape = upper == 1 ? SHAPE_CAP : SHAPE_CAMEL;
+	t->marks |= (unsigned char)starts(r, r->n - 1);
+	return true;
+}
+
 static void
 push_word(struct redact *r, size_t start, unsigned gap, size_t *next)
 {
@@ -428,6 +480,17 @@ token_cut(struct redact *r)
 
 	r->n = 0;
 	while (i < r->np && !r->memory) {
+		if (r->p[i] == ' ') {
+			if (gap == GAP_NONE)
+				gap = GAP_SPACE;
+			i++;
+			continue;
+		}
+		if (push_plain(r, i, gap, &next)) {
+			gap = GAP_NONE;
+			i = next;
+			continue;
+		}
 		k = class_at(r, i, &len, &cp);
 		if (k == C_SPACE) {
 			if (gap == GAP_NONE)

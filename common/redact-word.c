@@ -15,12 +15,6 @@ any(uint64_t hash, uint64_t flags)
 	return (lists_flags(hash) & flags) != 0;
 }
 
-bool
-word_cap(const struct token *t)
-{
-	return t->kind == TOKEN_WORD && t->shape != SHAPE_LOWER;
-}
-
 static bool
 ends(const char *w, size_t n, const char *suffix)
 {

@@ -20,7 +20,7 @@
 static const char *const names[] = { LISTS_NAMES };
 static uint32_t print[SLOTS];
 static uint64_t flags[SLOTS];
-static uint16_t number[SLOTS];
+static struct lists_slot table[SLOTS];
 static uint64_t class[CLASSES];
 static uint32_t nclass, nkey, version = 1;
 
@@ -78,7 +78,7 @@ static void
 entry(const char *s, size_t n, uint64_t f)
 {
 	char key[KEYMAX];
-	size_t i = 0, k = 0, len, first;
+	size_t i = 0, k = 0, len, first, second;
 	const char *to;
 
 	while (i < n && k < sizeof(key) - 3) {
@@ -113,8 +113,13 @@ entry(const char *s, size_t n, uint64_t f)
 	add(key, k, f);
 	for (first = 0; first < k && key[first] != ' '; first++)
 		;
-	if (first < k)
+	if (first < k) {
 		add(key, first, LISTS(PHRASE));
+		for (second = first + 1; second < k && key[second] != ' ';
+		     second++)
+			;
+		add(key + first + 1, second - first - 1, LISTS(PHRASE2));
+	}
 }
 
 static uint64_t
@@ -201,14 +206,14 @@ write_table(const char *path)
 	class_of(0);
 	for (i = 0; i < SLOTS; i++)
 		if (print[i] != 0)
-			number[i] = class_of(flags[i]);
+			table[i] = (struct lists_slot) { print[i],
+				class_of(flags[i]) };
 	h = (struct lists_head){ LISTS_MAGIC, BITS, nclass, version };
 	if ((fp = fopen(path, "wb")) == NULL)
 		err(1, "%s", path);
 	put(fp, &h, sizeof(h), 1);
 	put(fp, class, sizeof(class[0]), nclass);
-	put(fp, print, sizeof(print[0]), SLOTS);
-	put(fp, number, sizeof(number[0]), SLOTS);
+	put(fp, table, sizeof(table[0]), SLOTS);
 	if (fclose(fp) != 0)
 		err(1, "%s", path);
 }
