@@ -150,10 +150,14 @@ keep_count(struct purge *p, const char *session, struct fail *f)
 	struct record r = { 0 };
 	unsigned long n, had = 0;
 	char text[24];
-	int rv = -1;
+	int rv;
 
-	if (!store_has(&p->d->s, STORE_SESSIONS, session))
+	rv = store_bytes(&p->d->s, STORE_SESSIONS, session, &b, f);
+	if (rv == 1) { /* no such session: no count to keep */
+		buf_release(&b);
 		return 0;
+	}
+	rv = -1;
 	if (count_cases(p, session, &n, f) == -1 ||
 	    store_read(&p->d->s, STORE_SESSIONS, session, RECORD_ALL, &b, &r,
 		f) == -1)
