@@ -5,6 +5,7 @@
 
 #include "cmd/desk.h"
 #include "cmd/note.h"
+#include "common/mergetext.h"
 #include "common/names.h"
 #include "common/refs.h"
 #include "common/schema.h"
@@ -103,7 +104,7 @@ body(const struct page *p, const char *title, struct buf *prose)
 	buf_clear(prose);
 	if (s != NULL)
 		record_prose(prose, s->body);
-	return buf_all(prose);
+	return mergetext_trim(buf_all(prose));
 }
 
 /* A section, if either of the two has something to say there. */

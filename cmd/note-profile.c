@@ -17,6 +17,20 @@
 static const char *const keys[PROFILE_KEYS] = { "name", "email", "join",
 	"leave", "zone", "order" };
 
+/* The folder and what it lies in; whether that worked is seen below it. */
+static void
+make_above(char *path)
+{
+	char *slash;
+
+	for (slash = path + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
+		*slash = '\0';
+		(void)mkdir(path, 0700);
+		*slash = '/';
+	}
+	(void)mkdir(path, 0700);
+}
+
 static int
 path_of(struct cli *c, const char *name, bool make, struct buf *b)
 {
@@ -28,7 +42,7 @@ path_of(struct cli *c, const char *name, bool make, struct buf *b)
 	if (where_config(b, &f) == -1)
 		return cli_fail(c, &f);
 	if (make)
-		(void)mkdir(b->p, 0700);
+		make_above(b->p);
 	buf_puts(b, "/participants");
 	if (make && !buf_bad(b) && mkdir(b->p, 0700) == -1 && errno != EEXIST) {
 		fail_set(&f, FAIL_SYSTEM, "E_WRITE", "cannot be made");

@@ -208,6 +208,7 @@ change_commit(struct change *c, struct fail *f)
 	 * The change is on the disk.  What is too old is forgotten the next
 	 * time if it can't be now, but a group that keeps nothing must know.
 	 */
+	depth = depth_of(c->s); /* which may be what was changed */
 	if (undo_prune(c->s, depth, f) == -1 && depth == 0)
 		return -1;
 	return 0;

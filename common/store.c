@@ -442,7 +442,9 @@ mode_in(int dir, enum store_part part)
 	if (part != STORE_MEMBERS && part != STORE_SESSIONS &&
 	    part != STORE_GROUP)
 		return 0600;
-	return fstat(dir, &st) == 0 && (st.st_mode & 050) == 050 ? 0640 : 0600;
+	/* Set-gid tells it from a directory that is open by mistake. */
+	return fstat(dir, &st) == 0 && (st.st_mode & 02050) == 02050 ? 0640
+								     : 0600;
 }
 
 static int

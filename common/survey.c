@@ -162,7 +162,7 @@ look_at_mode(struct looking *k)
 	if (x->part == STORE_MEMBERS || x->part == STORE_SESSIONS || group) {
 		struct stat folder;
 
-		if (fstat(dir, &folder) == 0 && (folder.st_mode & 050) == 050)
+		if (fstat(dir, &folder) == 0 && (folder.st_mode & 02050) == 02050)
 			allowed = 0640;
 	}
 	if ((st.st_mode & 07777 & ~allowed) == 0)

@@ -12,13 +12,14 @@
 
 static const struct {
 	const char *name, *base, *ours, *theirs;
-	int want;		/* a merge_result, or -1 */
-	const char *result;	/* NULL: not compared */
+	int want;	    /* a merge_result, or -1 */
+	const char *result; /* NULL: not compared */
 } cases[] = {
 	{ "nothing changed", HEAD "\n", HEAD "\n", HEAD "\n", MERGE_CLEAN,
 	    HEAD "\n" },
-	{ "one side edits a field", HEAD "Sex: male\n\n", HEAD "Sex: female\n\n",
-	    HEAD "Sex: male\n\n", MERGE_CLEAN, HEAD "Sex: female\n\n" },
+	{ "one side edits a field", HEAD "Sex: male\n\n",
+	    HEAD "Sex: female\n\n", HEAD "Sex: male\n\n", MERGE_CLEAN,
+	    HEAD "Sex: female\n\n" },
 	{ "neighbouring fields", HEAD "Sex: male\nSetting: ward\n\n",
 	    HEAD "Sex: female\nSetting: ward\n\n",
 	    HEAD "Sex: male\nSetting: hospital\n\n", MERGE_CLEAN,
@@ -28,8 +29,8 @@ static const struct {
 	    HEAD "Sex: female\nSex: other\n\n" },
 	{ "both change it alike", HEAD "Sex: male\n\n", HEAD "Sex: other\n\n",
 	    HEAD "Sex: other\n\n", MERGE_CLEAN, HEAD "Sex: other\n\n" },
-	{ "one takes away, one changes: the change stays",
-	    HEAD "Sex: male\n\n", HEAD "\n", HEAD "Sex: other\n\n", MERGE_CLASH,
+	{ "one takes away, one changes: the change stays", HEAD "Sex: male\n\n",
+	    HEAD "\n", HEAD "Sex: other\n\n", MERGE_CLASH,
 	    HEAD "Sex: other\n\n" },
 	{ "one takes away, one leaves it", HEAD "Sex: male\n\n", HEAD "\n",
 	    HEAD "Sex: male\n\n", MERGE_CLEAN, HEAD "\n" },
@@ -47,8 +48,9 @@ static const struct {
 	    HEAD "Sex: other\nSetting: ward\n\n", MERGE_CLEAN,
 	    HEAD "Setting: ward\nSex: other\n\n" },
 	{ "both append to a section", HEAD "\n## telling\nA.\n",
-	    HEAD "\n## telling\nA.\n\nours\n", HEAD "\n## telling\nA.\n\ntheirs\n",
-	    MERGE_CLEAN, HEAD "\n## telling\nA.\n\nours\n\ntheirs\n" },
+	    HEAD "\n## telling\nA.\n\nours\n",
+	    HEAD "\n## telling\nA.\n\ntheirs\n", MERGE_CLEAN,
+	    HEAD "\n## telling\nA.\n\nours\n\ntheirs\n" },
 	{ "one edits, one appends", HEAD "\n## telling\nA.\nB.\n",
 	    HEAD "\n## telling\nA!\nB.\n", HEAD "\n## telling\nA.\nB.\nC.\n",
 	    MERGE_CLEAN, HEAD "\n## telling\nA!\nB.\nC.\n" },
@@ -76,8 +78,8 @@ static const struct {
 	{ "a presenter that one side corrected", HEAD "Presenter: ana\n\n",
 	    HEAD "Presenter: ana\n\n", HEAD "Presenter: ben\n\n", MERGE_CLEAN,
 	    HEAD "Presenter: ben\n\n" },
-	{ "another kind", "", HEAD "\n", "Format: balint-member/1\nMember: m\n\n",
-	    -1, "" },
+	{ "another kind", "", HEAD "\n",
+	    "Format: balint-member/1\nMember: m\n\n", -1, "" },
 	{ "one side is broken", "", HEAD "\n", HEAD "Sex male\n\n", -1, "" },
 	{ "conflict markers are no merge", "", HEAD "\n",
 	    HEAD "\n## telling\n<<<<<<< ours\n", -1, "" },
@@ -351,8 +353,8 @@ main(void)
 		    view_of(cases[i].theirs), view_of(cases[i].ours), &clashes,
 		    &f);
 		if (!ok(rv == cases[i].want && again == rv &&
-			    (rv == -1 || view_is(buf_all(&out),
-					     cases[i].result)) &&
+			    (rv == -1 ||
+				view_is(buf_all(&out), cases[i].result)) &&
 			    view_equal(buf_all(&out), buf_all(&swapped)),
 			"%s", cases[i].name))
 			printf("# %d\n%s", rv, out.p == NULL ? "" : out.p);

@@ -108,9 +108,8 @@ int
 renameat(int a, const char *b, int c, const char *d)
 {
 	return hit() ? -1
-		     : REAL("renameat",
-			   int (*)(int, const char *, int, const char *))(a, b,
-			   c, d);
+		     : REAL("renameat", int (*)(int, const char *, int,
+					    const char *))(a, b, c, d);
 }
 
 int
@@ -124,9 +123,9 @@ linkat(int a, const char *b, int c, const char *d, int e)
 int
 unlinkat(int a, const char *b, int c)
 {
-	return hit() ? -1
-		     : REAL("unlinkat", int (*)(int, const char *, int))(a, b,
-			   c);
+	return hit()
+		   ? -1
+		   : REAL("unlinkat", int (*)(int, const char *, int))(a, b, c);
 }
 
 int
