@@ -128,7 +128,7 @@ is 'followup: no date' 2 '' 'balint-note: E_USAGE: *'
 # shellcheck disable=SC2086
 run balint-note debrief $d
 is 'debrief: its path' 0 "$PWD/debriefs/s2026-11-10.lena.txt" ''
-ok 'thirteen headings' test "$(grep -c '^## ' debriefs/*.txt)" = 13
+ok 'the headings' test "$(grep -c '^## ' debriefs/*.txt)" = 14
 run balint-note debrief 2026-11-10 --compare
 is 'debrief: one is not two' 1 '' 'balint-note: E_RECORD: *'
 balint-note debrief 2026-11-10 --leader ben >/dev/null
