@@ -427,6 +427,34 @@ write_file(struct cli *c, struct archiving *a, struct target *t,
 	return rv == -1 ? fail_file(f, c->output) : 0;
 }
 
+/* What may be read of one thing at the top. */
+static int
+allow_top(struct sandbox *box, const struct archiving *a,
+    const struct archive_top *t, struct fail *f)
+{
+	static const char *const others[] = { "group.txt", "members",
+		"sessions" };
+	struct buf path = { 0 };
+	size_t i, n;
+	int rv;
+
+	if (t->group && !a->walk.attendance)
+		return sandbox_allow(box, t->path, SANDBOX_READ, f);
+	/* For others' eyes no case can be opened, only their names be seen. */
+	rv = sandbox_allow(box, t->path, SANDBOX_LIST, f);
+	buf_printf(&path, "%s/", t->path);
+	n = path.n;
+	for (i = 0; rv == 0 && i < (t->group ? 3 : 1); i++) {
+		path.n = n;
+		buf_puts(&path, t->group ? others[i] : t->name);
+		rv = buf_bad(&path)
+			 ? fail_memory(f)
+			 : sandbox_allow(box, path.p, SANDBOX_READ, f);
+	}
+	buf_release(&path);
+	return rv;
+}
+
 /* Groups and library may be read; beside the target files may be made. */
 static int
 shut(struct cli *c, struct archiving *a, bool file, struct fail *f)
@@ -437,9 +465,9 @@ shut(struct cli *c, struct archiving *a, bool file, struct fail *f)
 	if (sandbox_init(&box, f) == -1)
 		return -1;
 	for (i = 0; i < a->ntop; i++)
-		if (sandbox_allow(&box, a->top[i].path, SANDBOX_READ, f) == -1)
+		if (allow_top(&box, a, &a->top[i], f) == -1)
 			return -1;
-	if (file && export_allow_around(&box, c->output, f) == -1)
+	if (file && export_allow_around(&box, c->output, SANDBOX_MAKE, f) == -1)
 		return -1;
 	return sandbox_enter(&box,
 	    SANDBOX_THREADS | (file ? SANDBOX_WRITES : 0), f);

@@ -200,7 +200,8 @@ opening_begin(struct cli *c, struct opening *o)
 
 /* Allow what is made at path, and the directory around it. */
 int
-export_allow_around(struct sandbox *box, const char *path, struct fail *f)
+export_allow_around(struct sandbox *box, const char *path, unsigned rights,
+    struct fail *f)
 {
 	struct buf dir = { 0 };
 	const char *slash;
@@ -213,9 +214,8 @@ export_allow_around(struct sandbox *box, const char *path, struct fail *f)
 		;
 	buf_add(&dir, path, (size_t)(slash - path));
 	buf_putc(&dir, '.');
-	rv = buf_bad(&dir)
-		 ? fail_memory(f)
-		 : sandbox_allow(box, dir.p, SANDBOX_READ | SANDBOX_WRITE, f);
+	rv = buf_bad(&dir) ? fail_memory(f)
+			   : sandbox_allow(box, dir.p, rights, f);
 	buf_release(&dir);
 	return rv;
 }
@@ -235,7 +235,8 @@ opening_shut(struct cli *c, const struct opening *o, const char *target)
 	    (o->signer != NULL &&
 		(sandbox_allow(&box, sig.p, SANDBOX_READ, &f) == -1 ||
 		    sandbox_allow(&box, o->signer, SANDBOX_READ, &f) == -1)) ||
-	    (target != NULL && export_allow_around(&box, target, &f) == -1) ||
+	    (target != NULL && export_allow_around(&box, target,
+				   SANDBOX_READ | SANDBOX_WRITE, &f) == -1) ||
 	    sandbox_enter(&box,
 		SANDBOX_THREADS | (target != NULL ? SANDBOX_WRITES : 0),
 		&f) == -1)

@@ -82,8 +82,9 @@ void opening_release(struct opening *o);
 /* Tell about memory that cannot be locked.  Returns 0 or the exit status. */
 int export_crypt(struct cli *c);
 
-/* Allow making things in the directory around path.  0, or -1. */
-int export_allow_around(struct sandbox *box, const char *path, struct fail *f);
+/* Give these rights in the directory around path.  0, or -1. */
+int export_allow_around(struct sandbox *box, const char *path, unsigned rights,
+    struct fail *f);
 
 /* Append the hash in hexadecimal. */
 void export_hex(struct buf *b, const unsigned char *hash, size_t n);

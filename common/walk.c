@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* O_PATH */
 #include "common/walk.h"
 
 #include <sys/stat.h>
@@ -279,7 +280,8 @@ walk_tree(const struct walk_to *to, const char *beneath, const char *name,
 {
 	static const struct walk_options all = { 0 };
 	struct walk w = { .to = to, .o = &all };
-	int fd = open(beneath, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* The directory around it is passed through, not listed. */
+	int fd = open(beneath, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	int kind = fd == -1 ? -1 : kind_of(fd, name), rv = 0;
 
 	w.store.dir = -1;

@@ -177,6 +177,13 @@ run balint-export extract -q -C wed2 wed2.age
 bad '--attendance of a range: a count would tell the day' \
     grep -rqi 'presented' wed2
 rm -r "$w"
+# What --attendance must not open is not opened at all.
+if command -v strace >/dev/null && strace -qq -o /dev/null true 2>/dev/null; then
+	strace -f -qq -y -e trace=openat,open -o trace balint-export archive -q \
+	    --attendance -o att2.age -r "$R" tuesday >/dev/null 2>&1
+	bad '--attendance: no case and no debrief is opened' \
+	    grep -qE '(c001|c002|ben)[^ ]*txt|"(cases|debriefs)' trace
+fi
 printf 'no record\n' >"$g/cases/c003-abe.txt"
 run balint-export archive -q --share -o bad.age -r "$R" tuesday
 is '--share: what cannot be read does not leave' 2 '' \
