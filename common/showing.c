@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "common/date.h"
+#include "common/utf8.h"
 
 #define SPARKS 12 /* months in a sparkline */
 #define BAR    20 /* columns of a bar */
@@ -240,8 +241,9 @@ headline(const struct showing *s, struct view group, const struct turnout *t,
 	date_format(t->session[0].date, from);
 	date_format(t->session[t->nsession - 1].date, to);
 	buf_printf(out,
-	    ": %zu session%s held, %s to %s; private to the leader\n",
-	    t->nsession, t->nsession == 1 ? "" : "s", from, to);
+	    ": %zu session%s held, %s to %s%s private to the leader\n",
+	    t->nsession, t->nsession == 1 ? "" : "s", from, to,
+	    s->how.width < 60 + utf8_width(group) ? "\n " : ";");
 }
 
 /* `                ███████████··········  11/15  73 %` */
