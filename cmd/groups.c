@@ -133,6 +133,23 @@ progress(struct cli *c, struct groups *g, bool end)
 	fprintf(stderr, "\r%zu of %zu groups", g->at, g->path.n);
 }
 
+/* A group twice, or a copy of it, would count everybody's sessions twice. */
+static int
+note(struct groups *g, struct fail *f)
+{
+	struct view id = g->roll.frame.id;
+
+	if (id.n > 0 && names_find(&g->id, id) < g->id.n) {
+		fail_set(f, FAIL_EXISTS, "E_TWICE",
+		    "a group with the same lasting id was there before");
+		return fail_file(f, g->roll.path);
+	}
+	if (names_add(&g->id, id) == -1 ||
+	    names_add(&g->done, view_of(g->roll.path)) == -1)
+		return fail_memory(f);
+	return 0;
+}
+
 bool
 groups_next(struct cli *c, struct groups *g, const struct roll_options *o)
 {
@@ -142,8 +159,7 @@ groups_next(struct cli *c, struct groups *g, const struct roll_options *o)
 		progress(c, g, false);
 		if (roll_read(&g->roll, names_get(&g->path, g->at++), o, &f) ==
 			0 &&
-		    (names_add(&g->done, view_of(g->roll.path)) == 0 ||
-			fail_memory(&f) == 0))
+		    note(g, &f) == 0)
 			return true;
 		progress(c, g, true);
 		g->status = cli_worse(g->status, cli_fail(c, &f));
@@ -157,6 +173,7 @@ groups_rewind(struct groups *g)
 {
 	g->at = 0;
 	names_clear(&g->done);
+	names_clear(&g->id);
 	g->told = false;
 }
 
@@ -165,5 +182,6 @@ groups_release(struct groups *g)
 {
 	names_release(&g->path);
 	names_release(&g->done);
+	names_release(&g->id);
 	roll_release(&g->roll);
 }

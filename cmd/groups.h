@@ -16,6 +16,7 @@
 struct groups {
 	struct names path;
 	struct names done; /* those that groups_next() gave, in order */
+	struct names id;   /* and their lasting ids */
 	struct roll roll;
 	size_t at;	 /* the group that comes next */
 	int status;	 /* the worst exit status so far */
@@ -40,8 +41,9 @@ void groups_collect(struct cli *c, struct groups *g, const char *files0);
 int groups_enter(struct cli *c, struct groups *g, const char *const *read);
 
 /*
- * Read the next group into g->roll.  A broken one is named, goes into
- * g->status and is passed over.  False: there are no more.
+ * Read the next group into g->roll.  A broken one, and a copy of one that
+ * was there before, is named, goes into g->status and is passed over.
+ * False: there are no more.
  */
 bool groups_next(struct cli *c, struct groups *g, const struct roll_options *o);
 

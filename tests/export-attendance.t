@@ -145,6 +145,10 @@ ok 'its check sums' grep -q "\"hash\": \"sha256:$(sha256sum <dir/tuesday.csv | c
 ok 'its codebook has a line a column' test "$(wc -l <dir/codebook.csv)" = 24
 mkdir other
 cp -r "$BALINT_HOME/thursday" other/thursday
+att thursday other/thursday
+is 'evil: a group and its copy count once' 2 '*bo*' 'balint-export: other/thursday: E_TWICE: *'
+ok 'one row of the two' test "$(wc -l <out)" = 2
+sed -i 's/g-t4urs/g-0ther/' other/thursday/group.txt
 att -o dir -f csv thursday other/thursday
 is 'evil: two groups of one name' 2 '' 'balint-export: thursday.csv: E_TWICE: *'
 att -o file.csv -f csv thursday
