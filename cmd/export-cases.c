@@ -8,10 +8,11 @@
 #include "common/csvfile.h"
 #include "common/out.h"
 
-enum { OPT_WITHDRAWN = 256 };
+enum { OPT_WITHDRAWN = 256, OPT_TEXT };
 
 static const struct cli_option options[] = {
 	STUDY_OPTIONS,
+	{ OPT_TEXT, "with-text", "POLICY", "reviewed text, redacted under it" },
 	{ OPT_WITHDRAWN, "withdrawn-since", "RELEASE",
 	    "the ids to drop from an earlier release" },
 };
@@ -93,11 +94,11 @@ static int
 table(struct job *j)
 {
 	static const struct emit_column drop = { "study_id", EMIT_STRING };
-	struct research_field col[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
-	struct emit_column plain[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
+	struct research_field col[RESEARCH_FIELDS];
+	struct emit_column plain[RESEARCH_FIELDS];
 	struct emit e = { 0 };
 	struct fail f;
-	size_t i, n = research_layout(j->s.column, j->s.n, col);
+	size_t i, n = research_layout(&j->s.research, j->s.column, j->s.n, col);
 	int rv;
 
 	for (i = 0; i < n; i++)
@@ -130,8 +131,13 @@ run(struct cli *c)
 
 	study_begin(&j.s, c);
 	while ((key = cli_getopt(c)) != -1)
-		if (!study_option(&j.s, key))
+		if (key == OPT_TEXT)
+			j.s.policy = c->arg;
+		else if (!study_option(&j.s, key))
 			j.release = c->arg;
+	if (j.s.policy != NULL && j.release != NULL)
+		cli_usage(c, "--with-text and --withdrawn-since: one of them "
+			     "was expected");
 	rv = study_prepare(&j.s);
 	if (rv == 0 && j.release != NULL &&
 	    (j.fd = csvfile_open(j.release, &f)) == -1)

@@ -163,9 +163,9 @@ say(struct emit *e, const char *measure, const char *column, unsigned long n)
 static int
 fill_report(struct job *j, size_t i, struct emit *e)
 {
-	struct research_field col[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
+	struct research_field col[RESEARCH_FIELDS];
 
-	(void)research_layout(j->s.column, j->s.n, col);
+	(void)research_layout(&j->s.research, j->s.column, j->s.n, col);
 	say(e, "k", "cases", j->s.k);
 	say(e, "rows", "cases", j->s.research.n);
 	say(e, "min_rows", "cases", j->s.min_rows);
@@ -183,9 +183,10 @@ fill_report(struct job *j, size_t i, struct emit *e)
 static int
 add_cases(struct job *j, struct fail *f)
 {
-	struct research_field field[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
-	struct register_column col[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
-	size_t i, n = research_layout(j->s.column, j->s.n, field);
+	struct research_field field[RESEARCH_FIELDS];
+	struct register_column col[RESEARCH_FIELDS];
+	size_t i,
+	    n = research_layout(&j->s.research, j->s.column, j->s.n, field);
 
 	for (i = 0; i < n; i++)
 		col[i] = (struct register_column){ field[i].column,

@@ -113,6 +113,11 @@ study_prepare(struct study *s)
 	    datafile_vocabulary(&s->vocab, &f) == -1 ||
 	    research_begin(&s->research, &s->vocab, &f) == -1)
 		return cli_fail(s->c, &f);
+	s->research.text = s->policy != NULL;
+	if (s->policy != NULL &&
+	    reviewed_open(&s->text, s->policy,
+		(struct view){ (const char *)s->key, CRYPT_KEY }, &f) == -1)
+		return cli_fail(s->c, &f);
 	groups_collect(s->c, &s->g, s->files0);
 	return s->g.status;
 }
@@ -139,12 +144,24 @@ study_allow(struct study *s, struct sandbox *box, struct fail *f)
 	return rv;
 }
 
+static void
+refused(void *arg, const struct fail *f)
+{
+	struct study *s = arg;
+
+	(void)cli_fail(s->c, f);
+	s->unreviewed++;
+}
+
 int
 study_gather(struct study *s)
 {
 	struct harvest h = { .research = &s->research,
 		.key = { (const char *)s->key, CRYPT_KEY },
-		.year = s->year };
+		.year = s->year,
+		.text = s->policy == NULL ? NULL : &s->text,
+		.refused = refused,
+		.arg = s };
 	struct fail f;
 	size_t i;
 	int rv = 0;
@@ -156,6 +173,8 @@ study_gather(struct study *s)
 	harvest_release(&h);
 	research_sort(&s->research);
 	s->eligible = s->research.n;
+	if (s->unreviewed > 0)
+		rv = cli_worse(rv, CLI_NO);
 	return rv;
 }
 
@@ -176,7 +195,7 @@ static void
 say_loss(const struct study *s)
 {
 	const struct research *r = &s->research;
-	struct research_field col[RESEARCH_COLUMNS + RESEARCH_LISTS + 1];
+	struct research_field col[RESEARCH_FIELDS];
 	size_t i;
 
 	cli_say(s->c,
@@ -186,7 +205,7 @@ say_loss(const struct study *s)
 	if (r->unknown > 0)
 		cli_say(s->c, "%zu words that are in no vocabulary stayed here",
 		    r->unknown);
-	(void)research_layout(s->column, s->n, col);
+	(void)research_layout(&s->research, s->column, s->n, col);
 	for (i = 0; i < s->n; i++)
 		if (s->loss.blanked[i] > 0)
 			cli_say(s->c, "k = %lu: %s blanked in %zu of %zu rows",
@@ -222,5 +241,6 @@ study_release(struct study *s)
 	crypt_free(s->key);
 	research_release(&s->research);
 	vocab_release(&s->vocab);
+	reviewed_release(&s->text);
 	groups_release(&s->g);
 }

@@ -7,6 +7,7 @@
 #include "cmd/cli.h"
 #include "cmd/groups.h"
 #include "common/research.h"
+#include "common/reviewed.h"
 #include "common/vocab.h"
 
 /*
@@ -39,12 +40,15 @@ enum {
 struct study {
 	struct cli *c;
 	const char *keyfile, *columns, *files0;
+	const char *policy; /* NULL: no text */
 	unsigned long k, min_rows;
 	bool year;
 
 	unsigned char *key;
 	struct groups g; /* their paths */
 	struct vocab vocab;
+	struct reviewed text;
+	size_t unreviewed; /* cases whose text may not leave */
 	struct research research;
 	enum research_column column[STUDY_QUASI];
 	size_t n; /* columns */
@@ -66,7 +70,10 @@ int study_prepare(struct study *s);
 /* Let the groups' members, cases and (for the year) sessions be read. */
 int study_allow(struct study *s, struct sandbox *box, struct fail *f);
 
-/* Read all cases that may leave, in the order of their ids. */
+/*
+ * Read all cases that may leave, in the order of their ids.  CLI_NO, after
+ * naming them, when the text of some was not reviewed.
+ */
 int study_gather(struct study *s);
 
 /*

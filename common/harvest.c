@@ -1,6 +1,11 @@
 #include "common/harvest.h"
 
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
 #include "common/date.h"
+#include "common/file.h"
 #include "common/store.h"
 #include "common/studyid.h"
 
@@ -21,8 +26,60 @@ year_of(const struct harvest *h, struct view session)
 	return 0;
 }
 
+/* The case's text into *b.  1: it may not leave, and that was told. */
 static int
-one_case(struct harvest *h, const struct record *rec, struct fail *f)
+text_of(struct harvest *h, const struct record *rec, const char *group,
+    const char *id, struct buf *b, struct fail *f)
+{
+	struct buf path = { 0 }, decisions = { 0 };
+	struct view v = { NULL, 0 };
+	int rv = 0;
+
+	if (h->text == NULL)
+		return 0;
+	buf_printf(&path, "%s/cases/%s.txt.decisions", group, id);
+	if (buf_bad(&path))
+		rv = fail_memory(f);
+	else if (access(path.p, F_OK) == 0) {
+		rv =
+		    file_read(AT_FDCWD, path.p, RECORD_SIZE_MAX, &decisions, f);
+		v = buf_all(&decisions);
+	}
+	if (rv == 0)
+		rv = reviewed_text(h->text, rec, v, b, f);
+	if (rv == -1 && f->kind == FAIL_NO) {
+		path.n -= sizeof(".decisions") - 1;
+		path.p[path.n] = '\0';
+		fail_file(f, path.p);
+		h->refused(h->arg, f);
+		rv = 1;
+	}
+	buf_release(&path);
+	buf_release(&decisions);
+	return rv;
+}
+
+static int
+add_case(struct harvest *h, const char *group, const char *name,
+    struct research_source *s, struct fail *f)
+{
+	char id[STUDYID_LEN];
+	struct buf text = { 0 };
+	int rv = text_of(h, s->record, group, name, &text, f);
+
+	s->text = buf_all(&text);
+	if (rv == 0)
+		rv = studyid_make(id, h->key, 'c', h->roll.frame.id,
+		    record_value(s->record, "Case"), f);
+	if (rv == 0)
+		rv = research_add(h->research, id, s, f);
+	buf_release(&text);
+	return rv == -1 ? -1 : 0;
+}
+
+static int
+one_case(struct harvest *h, const struct record *rec, const char *group,
+    const char *name, struct fail *f)
 {
 	struct view presenter = record_value(rec, "Presenter");
 	size_t m = presenter.p == NULL ? h->roll.nmember
@@ -30,7 +87,6 @@ one_case(struct harvest *h, const struct record *rec, struct fail *f)
 	struct record member = { 0 };
 	struct research_source s = { .record = rec,
 		.kind = h->roll.frame.kind };
-	char id[STUDYID_LEN];
 	int rv = 0;
 
 	if (m < h->roll.nmember) {
@@ -40,12 +96,8 @@ one_case(struct harvest *h, const struct record *rec, struct fail *f)
 	}
 	if (h->year)
 		s.year = year_of(h, record_value(rec, "Session"));
-	if (rv == 0 && research_allowed(h->research, &s)) {
-		rv = studyid_make(id, h->key, 'c', h->roll.frame.id,
-		    record_value(rec, "Case"), f);
-		if (rv == 0)
-			rv = research_add(h->research, id, &s, f);
-	}
+	if (rv == 0 && research_allowed(h->research, &s))
+		rv = add_case(h, group, name, &s, f);
 	record_release(&member);
 	return rv;
 }
@@ -61,13 +113,34 @@ all_cases(struct harvest *h, struct store *s, struct fail *f)
 
 	for (i = 0; i < ids.n && rv == 0; i++) {
 		rv = store_read(s, STORE_CASES, names_get(&ids, i),
-		    RECORD_HEADER, &b, &rec, f);
+		    h->text == NULL ? RECORD_HEADER : RECORD_ALL, &b, &rec, f);
 		if (rv == 0)
-			rv = one_case(h, &rec, f);
+			rv = one_case(h, &rec, s->path, names_get(&ids, i), f);
 	}
 	record_release(&rec);
 	buf_release(&b);
 	names_release(&ids);
+	return rv;
+}
+
+/* Names of the group's members, to be found in its cases. */
+static int
+roster(struct harvest *h, struct fail *f)
+{
+	struct record member = { 0 };
+	size_t i;
+	int rv = 0;
+
+	if (h->text == NULL)
+		return 0;
+	reviewed_clear(h->text);
+	for (i = 0; i < h->roll.nmember && rv == 0; i++) {
+		rv = record_parse(&member, h->roll.member[i].header,
+		    RECORD_HEADER, f);
+		if (rv == 0)
+			rv = reviewed_member(h->text, &member, f);
+	}
+	record_release(&member);
 	return rv;
 }
 
@@ -83,6 +156,8 @@ harvest_group(struct harvest *h, const char *path, struct fail *f)
 	if (roll_read(&h->roll, path, &o, f) == -1)
 		return -1;
 	rv = store_look(&s, path, f);
+	if (rv == 0)
+		rv = roster(h, f);
 	if (rv == 0)
 		rv = all_cases(h, &s, f);
 	store_close(&s);

@@ -5,17 +5,22 @@
 
 #include "common/fail.h"
 #include "common/research.h"
+#include "common/reviewed.h"
 #include "common/roll.h"
 #include "common/view.h"
 
 /*
- * Read the cases of a group that may leave into r.  Only the fields of a case
- * are parsed; its prose is never looked at.
+ * Read the cases of a group that may leave into r.  Without text only the
+ * fields of a case are parsed; its prose is never looked at.
  */
 struct harvest {
 	struct research *research;
-	struct view key; /* of the study */
-	bool year;	 /* the sessions' years are wanted */
+	struct view key;       /* of the study */
+	bool year;	       /* the sessions' years are wanted */
+	struct reviewed *text; /* NULL: no text */
+	/* Called for a case whose text may not leave; E_REVIEW. */
+	void (*refused)(void *arg, const struct fail *f);
+	void *arg;
 	struct roll roll;
 };
 

@@ -250,6 +250,9 @@ research_add(struct research *r, const char *id,
 	for (i = 0; i < RESEARCH_LISTS; i++)
 		if (add_list(r, s->record, i, &row->list[i], f) == -1)
 			return -1;
+	row->text = r->words.n;
+	if (r->text && names_add(&r->words, s->text) == -1)
+		return fail_memory(f);
 	r->n++;
 	return 0;
 }
@@ -311,8 +314,8 @@ research_protect(struct research *r, const enum research_column *column,
 }
 
 size_t
-research_layout(const enum research_column *column, size_t n,
-    struct research_field *out)
+research_layout(const struct research *r, const enum research_column *column,
+    size_t n, struct research_field *out)
 {
 	size_t i, at = 0;
 
@@ -329,6 +332,9 @@ research_layout(const enum research_column *column, size_t n,
 			lists[i].title,
 			"words, a blank between, sorted",
 		};
+	if (r->text)
+		out[at++] = (struct research_field){ { "text", EMIT_STRING },
+			"the case", "redacted under a policy, and reviewed" };
 	return at;
 }
 
@@ -356,5 +362,8 @@ research_emit(const struct research *r, const enum research_column *column,
 			else
 				emit_string(e, v);
 		}
+		if (r->text)
+			emit_string(e,
+			    view_of(names_get(&r->words, row->text)));
 	}
 }

@@ -31,11 +31,13 @@ enum research_column {
 };
 #define RESEARCH_COLUMNS 8
 #define RESEARCH_LISTS	 6 /* theme, trigger, emotions by whom */
+#define RESEARCH_FIELDS	 (RESEARCH_COLUMNS + RESEARCH_LISTS + 2)
 
 struct research_case {
 	char id[20];
 	uint32_t value[RESEARCH_COLUMNS];
 	size_t list[RESEARCH_LISTS]; /* in research.words */
+	size_t text;		     /* the same; if there is text */
 };
 
 struct research {
@@ -44,6 +46,7 @@ struct research {
 	struct research_case *row;
 	size_t n, cap;
 	struct names words;
+	bool text;	  /* there is a column for it */
 	size_t seen;	  /* cases looked at */
 	size_t refused;	  /* of these: nobody said yes */
 	size_t withdrawn; /* consent was taken back */
@@ -61,6 +64,7 @@ struct research_source {
 	const struct record *record;	/* the case */
 	const struct record *presenter; /* the member; NULL: there is none */
 	struct view kind;		/* of the group */
+	struct view text;		/* redacted and reviewed */
 	int year;			/* 0: not told */
 };
 
@@ -97,10 +101,10 @@ int research_protect(struct research *r, const enum research_column *column,
 
 /*
  * The columns of the table: id, those asked for, the lists.  out has room for
- * RESEARCH_COLUMNS + RESEARCH_LISTS + 1; returns how many.
+ * RESEARCH_FIELDS; returns how many.
  */
-size_t research_layout(const enum research_column *column, size_t n,
-    struct research_field *out);
+size_t research_layout(const struct research *r,
+    const enum research_column *column, size_t n, struct research_field *out);
 
 void research_emit(const struct research *r, const enum research_column *column,
     size_t n, struct emit *e);

@@ -118,6 +118,49 @@ run balint-export cases "$@"
 is 'sessions and debriefs need not be readable' 0 'study_id*' '*'
 chmod 700 lib/g001/sessions lib/g001/debriefs
 
+# Text: only under a policy, only what was reviewed to the byte.
+study_library text 3 4 6 3
+sed -i 's/^CANARYtelling.*/Dr Thistlewood of Leeds rang me on 3 March 2024./' text/g*/cases/*.txt
+set -- text/g*
+run balint-export cases --with-text balint --min-rows 1 --columns '' "$@"
+is 'text: not reviewed' 1 '' 'balint-export: text/g001/cases/c001-???.txt: E_REVIEW:*'
+ok 'text: every case is named' test "$(grep -c E_REVIEW err)" = 9
+for f in text/g*/cases/*.txt; do
+	g=${f%/cases/*}
+	balint-redact -q -g "./$g" --propose "$f" >"$f.decisions"
+done
+run balint-export cases --with-text balint --min-rows 1 --columns '' "$@"
+is 'text: proposed is not reviewed' 1 '' '*E_REVIEW*'
+for f in text/g*/cases/*.txt; do
+	g=${f%/cases/*}
+	sed -i 's/^ask /mask /' "$f.decisions"
+	balint-redact -q -g "./$g" --decisions "$f.decisions" "$f" >/dev/null
+done
+run balint-export cases -q --with-text balint --min-rows 1 --columns '' "$@"
+is 'text: reviewed' 0 'study_id	themes	*	text
+c*## telling*' ''
+ok 'text: of every case' test "$(grep -c '## telling' out)" = 9
+bad 'text: redacted' grep -qE 'Thistlewood|Leeds|March' out
+ok 'text: otherwise as it was' grep -q 'rang me on' out
+bad 'text: none of its fields, which have columns or stay' \
+    grep -qE 'Minutes|X_Redacted|PurgeAfter' out
+for f in text/g002/cases/*.txt; do break; done
+cp "$f" kept
+printf 'And her sister Ann Poe came.\n' >>"$f"
+run balint-export cases --with-text balint --min-rows 1 --columns '' "$@"
+is 'text: one word more, and it was never reviewed' 1 '' \
+    "balint-export: $f: E_REVIEW:*"
+cp kept "$f"
+sed -i 's/^Output: [0-9a-e]/Output: f/; t
+s/^Output: f/Output: 0/' "$f.decisions"
+run balint-export cases --with-text balint --min-rows 1 --columns '' "$@"
+is 'text: another output' 1 '' "balint-export: $f: E_REVIEW:*"
+run balint-export cases --with-text nosuch "$@"
+is 'text: no such policy' 2 '' '*nosuch: E_POLICY:*'
+run balint-export cases --with-text gdpr --min-rows 1 --columns '' "$@"
+is 'text: reviewed under another policy' 1 '' '*E_REVIEW*'
+set -- lib/g*
+
 # dataset -------------------------------------------------------------------
 {
 	echo id,ee,dp,dose
