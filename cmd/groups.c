@@ -11,6 +11,7 @@
 #include "common/sandbox.h"
 
 #define PROGRESS_MS 1000 /* quick work is not spoken of */
+#define AGAIN_MS    100
 
 static void
 add(struct cli *c, struct groups *g, const char *arg)
@@ -121,15 +122,18 @@ now_ms(void)
 static void
 progress(struct cli *c, struct groups *g, bool end)
 {
+	long long now;
+
 	if (c->quiet || !isatty(STDERR_FILENO))
 		return;
+	now = now_ms();
 	if (g->began == 0)
-		g->began = now_ms();
-	if (end && g->told)
+		g->began = now;
+	if (end && g->told != 0)
 		fputs("\r\033[K", stderr);
-	if (end || now_ms() - g->began < PROGRESS_MS)
+	if (end || now - g->began < PROGRESS_MS || now - g->told < AGAIN_MS)
 		return;
-	g->told = true;
+	g->told = now;
 	fprintf(stderr, "\r%zu of %zu groups", g->at, g->path.n);
 }
 
@@ -174,7 +178,7 @@ groups_rewind(struct groups *g)
 	g->at = 0;
 	names_clear(&g->done);
 	names_clear(&g->id);
-	g->told = false;
+	g->told = 0;
 }
 
 void

@@ -18,10 +18,9 @@ struct groups {
 	struct names done; /* those that groups_next() gave, in order */
 	struct names id;   /* and their lasting ids */
 	struct roll roll;
-	size_t at;	 /* the group that comes next */
-	int status;	 /* the worst exit status so far */
-	long long began; /* milliseconds; for progress */
-	bool told;
+	size_t at;	       /* the group that comes next */
+	int status;	       /* the worst exit status so far */
+	long long began, told; /* milliseconds; for progress */
 };
 
 /*
