@@ -99,13 +99,15 @@ measured(struct redact *r, size_t i)
 			       token_at(r, i + 1)->kind == TOKEN_NUMBER &&
 			       token_at(r, i + 1)->gap == GAP_NONE) ||
 			   (unsigned char)q->c >= 0x80);
+	if (token_in(r, i, "on"))
+		return token_in(r, i + 1, "air o2 oxygen room ra rest arrival");
 	return token_in(r, i,
 	    "mg ml mcg kg g cm mm km mmhg bpm percent per cent minutes minute "
 	    "min mins hours hour hrs seconds sec days day weeks week months "
 	    "month pounds quid dollars euros euro pence cents miles metres "
 	    "degrees grad prozent minuten stunden tage wochen monate franken "
 	    "minutes heures jours semaines mois francs kilos pages people "
-	    "patients times points beats over systolic on sats units von beds "
+	    "patients times points beats systolic sats units von beds "
 	    "mmol sur odd letters words calls appointments");
 }
 

@@ -29,7 +29,8 @@ abbreviation(const struct redact *r, size_t a, size_t b)
 		"do", "rn", "pt", "ot", "sb", "uu", "ev", "uv", "vm", "nm",
 		"so", "su", "st", "er", "icu", "ed", "or", "cd", "dc", "nhs",
 		"pto", "fyi", "asap", "aa", "tb", "hiv", "ph", "etc", "vs",
-		"no", "ca", "ie", "nb", "bp", "cv", "sae", "ka", "ok", "sv" };
+		"no", "ca", "ie", "dob", "doa", "dod", "nb", "bp", "cv", "sae",
+		"ka", "ok", "sv" };
 	char w[12];
 	size_t n = 0, i;
 
@@ -151,7 +152,9 @@ stands_alone(struct redact *r, size_t i)
 	    r->lang == REDACT_EN &&
 	    token_in(r, i - 1,
 		"and but to with for from told by about than like as asked "
-		"thanks love dear hi hello of") &&
+		"thanks love dear hi hello of texted emailed called rang "
+		"phoned "
+		"saw met tell ask see") &&
 	    r->t[i].c != 'X' &&
 	    (q->kind == TOKEN_PUNCT ? q->c != '-' && q->c != '&' && q->c != '/'
 				    : (q->flags & FUNCTION) != 0))

@@ -192,6 +192,8 @@ evidence(struct redact *r, size_t i)
 		    (token_at(r, i + 1)->kind == TOKEN_PUNCT ||
 			(token_at(r, i + 1)->flags & FUNCTION) != 0))
 			return 5;
+		if (r->o.mode == REDACT_STRICT)
+			return 3;
 		return (t->marks & MARK_START) != 0 && acts(r, i + 1) ? 5 : 0;
 	}
 	if (HAS(t, FORE) || HAS(t, AMB)) {
@@ -214,6 +216,10 @@ evidence(struct redact *r, size_t i)
 	}
 	if (intro && g <= 1 && (t->flags & ANYNAME) != 0)
 		return 5;
+	if (r->o.mode == REDACT_STRICT && g < 4 &&
+	    (HAS(t, FORE) || HAS(t, AMB)) &&
+	    (intro || (t->marks & MARK_START) != 0 || g < 3) && !HAS(t, SAYV))
+		return 3;
 	if (HAS(t, BIGCITY) && g <= 2 && i > 0 && HAS(&r->t[i - 1], LOCP))
 		return 5;
 	return 0;

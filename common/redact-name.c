@@ -200,6 +200,24 @@ apposed(struct redact *r, size_t i)
 	return false;
 }
 
+/* Words that open a sentence as often as the names they are. */
+static bool
+virtue(const struct redact *r, size_t i)
+{
+	return HAS(&r->t[i], MONTH) ||
+	       token_in(r, i,
+		   "hope grace faith joy charity patience mercy honor honour "
+		   "glory "
+		   "dawn summer autumn winter spring will art love power "
+		   "christian "
+		   "comfort peace trust justice blessing destiny wisdom praise "
+		   "promise passion memory beauty talent fortune surprise "
+		   "courage "
+		   "happiness unity knowledge peace rose heaven harmony melody "
+		   "chance price queen king prince princess page mark sky rain "
+		   "storm star");
+}
+
 /* The first word of a sentence. */
 static unsigned
 at_start(struct redact *r, size_t i, int g)
@@ -233,7 +251,8 @@ at_start(struct redact *r, size_t i, int g)
 		if (follow && word_grade(r, q) == 0 &&
 		    (q->flags & ANYNAME) != 0)
 			return 6;
-		if (speaks(r, i + 1, !amb))
+		if (speaks(r, i + 1,
+			!amb || (!virtue(r, i) && !token_is(r, i + 1, "is"))))
 			return 6;
 		if (apposed(r, i))
 			return 6;
@@ -352,7 +371,9 @@ evidence(struct redact *r, size_t i)
 	}
 	/* His driver, Sunday, brings them */
 	if (i > 1 && r->t[i - 1].c == ',' && r->t[i].gap == GAP_SPACE &&
-	    token_at(r, i + 1)->c == ',' && t->shape == SHAPE_CAP &&
+	    token_at(r, i + 1)->c == ',' &&
+	    (t->shape == SHAPE_CAP ||
+		(t->shape == SHAPE_UPPER && t->len < 4 && !HAS(t, ACRO))) &&
 	    (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) !=
 		0 &&
 	    (r->t[i - 2].flags & FUNCTION) == 0 && !office(t))

@@ -356,7 +356,7 @@ car_near(const struct redact *r, size_t i)
 
 	for (k = a; k < i + 6 && k < r->n; k++)
 		if (token_in(r, k,
-			"car van plate plates reg registration number auto "
+			"car van plate plates reg registration auto "
 			"wagen "
 			"kennzeichen kontrollschild voiture plaque "
 			"immatriculation vehicle truck bike motorbike scooter "
@@ -414,7 +414,7 @@ plate_at(struct redact *r, size_t i)
 	/* Others only beside a car: ABC 1234, UR 7318, 12 ABC 345 */
 	if (!r->lower && upper(r, i, 2, 3) && r->t[i].shape == SHAPE_UPPER &&
 	    numeric(r, dash(r, i + 1) ? i + 2 : i + 1, 3, 6) &&
-	    car_near(r, i)) {
+	    !dash(r, dash(r, i + 1) ? i + 3 : i + 2) && car_near(r, i)) {
 		span_add(r, i, dash(r, i + 1) ? i + 2 : i + 1, REDACT_ID, 6,
 		    "plate");
 		return true;
@@ -520,9 +520,11 @@ number_find(struct redact *r)
 				continue;
 			if (HAS(t, IDCUE) &&
 			    token_in(r, i,
-				"room bed cell box zimmer bett "
-				"zelle chambre ch lit "
-				"cellule"))
+				r->lang == REDACT_FR
+				    ? "chambre ch lit box cellule"
+				    : "room bed cell box zimmer bett "
+				      "zelle chambre lit "
+				      "cellule"))
 				room_at(r, i);
 			if (t->shape == SHAPE_UPPER || r->lower ||
 			    HAS(t, IDCUE)) {

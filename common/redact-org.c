@@ -183,7 +183,10 @@ street(struct redact *r, size_t i)
 	} else if (a == i)
 		return;
 	/* the Reverend Dr Lamont, Dr St John: a title, no drive */
-	if (token_in(r, i, "dr st") && soft(r, i + 1) && word_cap(&r->t[i + 1]))
+	if (token_in(r, i, "dr st") && i + 1 < r->n &&
+	    ((soft(r, i + 1) && word_cap(&r->t[i + 1])) ||
+		(r->t[i + 1].c == '.' && soft(r, i + 2) &&
+		    word_cap(&r->t[i + 2]))))
 		return;
 	if (!r->lower && !word_cap(&r->t[i])) {
 		/* Vazhikkadavu road: the name alone has a capital */
@@ -191,6 +194,12 @@ street(struct redact *r, size_t i)
 		    !token_in(r, i, "road street lane avenue estate") ||
 		    word_grade(r, &r->t[a]) > 1 || word_safe(&r->t[a]))
 			return;
+	}
+	/* 2214 E. Cesar Chavez St. */
+	if (!number && a > 2 && r->t[a - 1].c == '.' && r->t[a - 2].len == 1 &&
+	    token_in(r, a - 2, "n s e w") && org_house_number(r, a - 3)) {
+		a -= 2;
+		number = true;
 	}
 	if (number)
 		a--;
@@ -350,7 +359,7 @@ english_head(struct redact *r, size_t i)
 	if (!token_in(r, i,
 		"hmp hmyoi yoi aras villa casa camp fort lake loch lough mount "
 		"ysgol ysbyty capel colaiste scoil naomh teach tigh ward glen "
-		"hotel chateau cafe bayou arroyo rancho cerro county "
+		"royal hotel chateau cafe bayou arroyo rancho cerro county "
 		"township ms ss mv raf hms uss rnas marae te "
 		"university college church bank plas cae llys maes heol ffordd "
 		"stryd lon clos craig tir") ||
@@ -368,6 +377,9 @@ english_head(struct redact *r, size_t i)
 		return; /* Church of Scotland */
 	if (b == i || (b == i + 1 && token_in(r, i, "ms te bar")))
 		return;
+	if (i > 0 && org_house_number(r, i - 1) && soft(r, i) &&
+	    r->t[i - 1].kind != TOKEN_WORD)
+		i--; /* 3 Heol y Parc */
 	span_add(r, i, b, HAS(&r->t[i], ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
 	    "head-first");
 }
@@ -387,6 +399,13 @@ postal_town(struct redact *r, size_t i)
 		    word_cap(&r->t[i - 2]))) &&
 	    t->gap == GAP_SPACE) {
 		span_add(r, i, i, REDACT_PLACE, 7, "postcode");
+		return;
+	}
+	/* CA 90033 */
+	if (t->len == 5 && i > 0 && soft(r, i) && r->t[i - 1].len == 2 &&
+	    r->t[i - 1].shape == SHAPE_UPPER && i > 1 && r->lang == REDACT_EN &&
+	    (r->t[i - 2].c == ',' || word_cap(&r->t[i - 2]))) {
+		span_add(r, i, i, REDACT_PLACE, 8, "zip");
 		return;
 	}
 	if ((t->len != 5 && t->len != 4 && t->len != 6) || !soft(r, i + 1) ||

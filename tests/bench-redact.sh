@@ -51,7 +51,7 @@ cpu() {
 		print u[1] * 60 + u[2] + s[1] * 60 + s[2] }'
 }
 : >"$T/times"
-for run in 1 2 3; do
+for _ in 1 2 3; do
 	for c in redact grep10k sed10; do
 		echo "$c $(cpu "$c")" >>"$T/times"
 	done
