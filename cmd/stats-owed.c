@@ -50,6 +50,7 @@ struct job {
 	const char *member, *files0;
 	int by;
 	bool rules, check, list, failed;
+	size_t cell; /* of a person, that comes next */
 	struct emit e;
 };
 
@@ -80,23 +81,87 @@ static const struct emit_column schemes[] = { { "scheme", EMIT_STRING },
 	{ "title", EMIT_STRING }, { "counted_as", EMIT_STRING },
 	{ "seen", EMIT_STRING }, { "source", EMIT_STRING } };
 
+/*
+ * A person has thirty cells; a terminal shows those that one looks at first.
+ * Every other form has all of them.
+ */
+static const struct emit_column brief[] = { { "member", EMIT_STRING },
+	{ "groups", EMIT_STRING }, { "name", EMIT_STRING },
+	{ "scheme", EMIT_STRING }, { "counted", EMIT_INTEGER },
+	{ "clock_hours", EMIT_NUMBER }, { "units", EMIT_NUMBER },
+	{ "units_required", EMIT_INTEGER }, { "not_counted", EMIT_STRING },
+	{ "pace_needed", EMIT_NUMBER }, { "at_risk", EMIT_STRING },
+	{ "result", EMIT_STRING }, { "fails", EMIT_STRING } };
+static const bool in_brief[] = { [0] = true,
+	[1] = true,
+	[2] = true,
+	[4] = true,
+	[8] = true,
+	[10] = true,
+	[11] = true,
+	[12] = true,
+	[22] = true,
+	[26] = true,
+	[27] = true,
+	[28] = true,
+	[29] = true };
+
+static bool
+shown(struct job *j)
+{
+	size_t i = j->cell;
+
+	if (j->rules || j->c->format != EMIT_TEXT)
+		return true;
+	j->cell = (i + 1) % (sizeof(people) / sizeof(people[0]));
+	return in_brief[i];
+}
+
 static void
-emit_date(struct emit *e, int day)
+put_string(struct job *j, struct view v)
+{
+	if (shown(j))
+		emit_string(&j->e, v);
+}
+
+static void
+put_integer(struct job *j, long n)
+{
+	if (shown(j))
+		emit_integer(&j->e, n);
+}
+
+static void
+put_number(struct job *j, double x, int decimals)
+{
+	if (shown(j))
+		emit_number(&j->e, x, decimals);
+}
+
+static void
+put_missing(struct job *j)
+{
+	if (shown(j))
+		emit_missing(&j->e);
+}
+
+static void
+put_date(struct job *j, int day)
 {
 	char s[DATE_LEN];
 
 	if (day == FRAME_NODATE || day == FRAME_NOEND) {
-		emit_missing(e);
+		put_missing(j);
 		return;
 	}
 	date_format(day, s);
-	emit_string(e, view_of(s));
+	put_string(j, view_of(s));
 }
 
 static void
-emit_text(struct emit *e, const char *s)
+put_text(struct job *j, const char *s)
 {
-	emit_string(e, view_of(s[0] == '\0' ? NULL : s));
+	put_string(j, view_of(s[0] == '\0' ? NULL : s));
 }
 
 /* Each part once, blanks between: ids, or groups, in the order they came. */
@@ -124,7 +189,7 @@ emit_words(struct job *j, size_t person, bool groups)
 		buf_puts(&b, word);
 		last = word;
 	}
-	emit_string(&j->e, buf_all(&b));
+	put_string(j, buf_all(&b));
 	buf_release(&b);
 }
 
@@ -136,14 +201,14 @@ emit_who(struct job *j, size_t person, const struct scheme *s)
 
 	emit_words(j, person, false);
 	emit_words(j, person, true);
-	emit_text(&j->e, owed_text(o, e->name));
-	emit_text(&j->e, owed_text(o, e->registration));
-	emit_string(&j->e, s->id);
+	put_text(j, owed_text(o, e->name));
+	put_text(j, owed_text(o, e->registration));
+	put_string(j, s->id);
 }
 
 /* The reasons for which sessions did not count: same-time=1 group-size=2 */
 static void
-emit_reasons(struct emit *e, const struct owed_result *r)
+emit_reasons(struct job *j, const struct owed_result *r)
 {
 	char text[256] = "";
 	size_t i, n = 0;
@@ -153,7 +218,7 @@ emit_reasons(struct emit *e, const struct owed_result *r)
 			n += (size_t)snprintf(text + n, sizeof(text) - n,
 			    "%s%s=%ld", n == 0 ? "" : " ",
 			    owed_why_name((enum owed_why)i), r->not_counted[i]);
-	emit_text(e, text);
+	put_text(j, text);
 }
 
 /*
@@ -165,18 +230,17 @@ emit_pace(struct job *j, const struct scheme *s, const struct owed_result *r,
     double missing)
 {
 	double left = (double)(j->by - j->c->date) / 7, pace = NAN, need = NAN;
-	struct emit *e = &j->e;
 	int weeks = r->first == FRAME_NODATE ? 0 : j->c->date - r->first + 1;
 	bool risk;
 
 	if (weeks > 0)
 		pace = (double)r->parts / (double)scheme_parts(s) / weeks * 7;
 	if (j->by == FRAME_NOEND || s->required == 0) {
-		emit_date(e, j->by);
-		emit_number(e, j->by == FRAME_NOEND ? NAN : left, 1);
-		emit_number(e, pace, 2);
-		emit_missing(e);
-		emit_missing(e);
+		put_date(j, j->by);
+		put_number(j, j->by == FRAME_NOEND ? NAN : left, 1);
+		put_number(j, pace, 2);
+		put_missing(j);
+		put_missing(j);
 		return;
 	}
 	if (missing <= 0)
@@ -184,15 +248,15 @@ emit_pace(struct job *j, const struct scheme *s, const struct owed_result *r,
 	else if (left > 0)
 		need = missing / left;
 	risk = missing > 0 && (left <= 0 || isnan(pace) || need > pace);
-	emit_date(e, j->by);
-	emit_number(e, left, 1);
-	emit_number(e, pace, 2);
-	emit_number(e, need, 2);
-	emit_string(e, view_of(risk ? "yes" : "no"));
+	put_date(j, j->by);
+	put_number(j, left, 1);
+	put_number(j, pace, 2);
+	put_number(j, need, 2);
+	put_string(j, view_of(risk ? "yes" : "no"));
 }
 
 static void
-emit_fails(struct emit *e, const struct owed_result *r)
+emit_fails(struct job *j, const struct owed_result *r)
 {
 	char text[256] = "";
 	size_t i, n = 0;
@@ -202,7 +266,7 @@ emit_fails(struct emit *e, const struct owed_result *r)
 			n += (size_t)snprintf(text + n, sizeof(text) - n,
 			    "%s%s", n == 0 ? "" : " ",
 			    owed_rule_name((enum owed_rule)i));
-	emit_text(e, text);
+	put_text(j, text);
 }
 
 static void
@@ -211,42 +275,41 @@ emit_person(struct job *j, size_t person, const struct scheme *s,
 {
 	double den = (double)scheme_parts(s), units = (double)r->parts / den;
 	double missing = s->required - units;
-	struct emit *e = &j->e;
 	char how[96];
 
 	scheme_how(s, how, sizeof(how));
 	emit_who(j, person, s);
-	emit_text(e, how);
-	emit_integer(e, r->held);
-	emit_integer(e, r->attended);
-	emit_integer(e, r->counted);
-	emit_integer(e, r->minutes);
-	emit_number(e, (double)r->minutes / 60, 2);
-	emit_number(e, units, 2);
+	put_text(j, how);
+	put_integer(j, r->held);
+	put_integer(j, r->attended);
+	put_integer(j, r->counted);
+	put_integer(j, r->minutes);
+	put_number(j, (double)r->minutes / 60, 2);
+	put_number(j, units, 2);
 	if (s->required == 0) {
-		emit_missing(e);
-		emit_missing(e);
+		put_missing(j);
+		put_missing(j);
 	} else {
-		emit_integer(e, s->required);
-		emit_number(e, missing > 0 ? missing : 0, 2);
+		put_integer(j, s->required);
+		put_number(j, missing > 0 ? missing : 0, 2);
 	}
-	emit_number(e, (double)r->in_person / den, 2);
-	emit_number(e,
+	put_number(j, (double)r->in_person / den, 2);
+	put_number(j,
 	    r->parts == 0 ? NAN : (double)r->in_person / (double)r->parts, 3);
-	emit_date(e, r->first);
-	emit_date(e, r->last);
-	emit_integer(e, r->counted == 0 ? 0 : r->last - r->first);
+	put_date(j, r->first);
+	put_date(j, r->last);
+	put_integer(j, r->counted == 0 ? 0 : r->last - r->first);
 	/* Of a single session the number would tell the day. */
 	if (r->attended < 2)
-		emit_missing(e);
+		put_missing(j);
 	else
-		emit_integer(e, r->presented);
-	emit_integer(e, r->assessed);
-	emit_integer(e, r->not_counted[OWED_TWICE]);
-	emit_reasons(e, r);
+		put_integer(j, r->presented);
+	put_integer(j, r->assessed);
+	put_integer(j, r->not_counted[OWED_TWICE]);
+	emit_reasons(j, r);
 	emit_pace(j, s, r, missing);
-	emit_string(e, view_of(r->met ? "met" : "owed"));
-	emit_fails(e, r);
+	put_string(j, view_of(r->met ? "met" : "owed"));
+	emit_fails(j, r);
 }
 
 static void
@@ -259,10 +322,10 @@ emit_rules(struct job *j, size_t person, const struct scheme *s,
 		if (!r->rule[i].asked)
 			continue;
 		emit_who(j, person, s);
-		emit_string(&j->e, view_of(owed_rule_name((enum owed_rule)i)));
-		emit_string(&j->e, view_of(r->rule[i].met ? "met" : "fails"));
-		emit_number(&j->e, r->rule[i].have, 2);
-		emit_number(&j->e, r->rule[i].need, 2);
+		put_string(j, view_of(owed_rule_name((enum owed_rule)i)));
+		put_string(j, view_of(r->rule[i].met ? "met" : "fails"));
+		put_number(j, r->rule[i].have, 2);
+		put_number(j, r->rule[i].need, 2);
 	}
 }
 
@@ -327,7 +390,7 @@ list_schemes(struct job *j)
 	struct scheme s;
 	struct buf b = { 0 };
 	struct fail f;
-	char how[96];
+	char how[96], seen[DATE_LEN];
 	size_t i;
 	int rv = CLI_DONE;
 
@@ -343,8 +406,9 @@ list_schemes(struct job *j)
 		scheme_how(&s, how, sizeof(how));
 		emit_string(&j->e, s.id);
 		emit_string(&j->e, s.title);
-		emit_text(&j->e, how);
-		emit_date(&j->e, s.seen);
+		emit_string(&j->e, view_of(how));
+		date_format(s.seen, seen);
+		emit_string(&j->e, view_of(seen));
 		emit_string(&j->e, s.source);
 	}
 	names_release(&l);
@@ -405,6 +469,9 @@ walk(struct job *j)
 	if (j->rules)
 		emit_begin(&j->e, j->c->format, NULL, "rules", rules,
 		    sizeof(rules) / sizeof(rules[0]));
+	else if (j->c->format == EMIT_TEXT)
+		emit_begin(&j->e, j->c->format, NULL, "owed", brief,
+		    sizeof(brief) / sizeof(brief[0]));
 	else
 		emit_begin(&j->e, j->c->format, NULL, "owed", people,
 		    sizeof(people) / sizeof(people[0]));

@@ -42,6 +42,10 @@ is 'pace: nothing is missing, nothing is needed' 0 '*	30.0	0.44	0.00	no	met	' ''
 owed --scheme uk-mersey tuesday --member ana --by 2026-11-20
 is 'pace: no time is left' 0 '*	2026-11-20	0.0	0.44		yes	owed	units' ''
 
+owed --scheme small tuesday --member ana -f text
+is 'as text, what one looks at first' 0 'member  groups   name *  scheme  counted  clock_hours  units  units_required  not_counted    pace_needed  at_risk  result  fails
+ana     tuesday  *  small         2         3.75   2.00               2  missed-part=1  *  met     -' ''
+
 # The same evening in two groups.
 record thursday/sessions/s2026-11-10.txt <<'END'
 Format: balint-session/1
