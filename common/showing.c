@@ -444,7 +444,9 @@ grid_line(const struct showing *s, const struct turnout *t, size_t person,
 static void
 text_grid(const struct showing *s, const struct turnout *t, struct buf *out)
 {
-	unsigned width = label_width(t), fit = (s->how.width - width - 2) / 7;
+	unsigned width = label_width(t);
+	unsigned fit =
+	    s->how.width < width + 9 ? 1 : (s->how.width - width - 2) / 7;
 	size_t first, next = 0, months = 0, skip, i;
 	char label[DATE_LEN];
 	int month;

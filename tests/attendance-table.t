@@ -88,6 +88,12 @@ is 'the grid in ASCII' 0 '*
   dora    -      #1/1    0/1' ''
 bad 'ASCII is ASCII' grep -q '[^ -~]' out
 
+member tue a-member-whose-id-is-long-enough
+COLUMNS=20 run balint-stats attendance --date 2026-06-01 -f text --ascii --grid tue
+is 'the grid in a window that is too narrow: one month' 0 '*26-03
+*  (2 earlier months; see --from)' ''
+rm "$BALINT_HOME/tue/members/a-member-whose-id-is-long-enough.txt"
+
 group wed
 member wed eli
 session wed s2026-01-07 2026-01-07 'Attend: eli present'
