@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2059
 # balint-note: each verb, its good cases and their evil twins.
 . "${SRCDIR:-.}/tests/lib.sh"
 

@@ -231,7 +231,7 @@ test_disturbed(void)
 {
 	static const char *const names[] = { "a.txt" };
 	struct inspect_options o = { &keys, NULL, { 0, 0 } };
-	struct inspect_visitor v = { NULL };
+	struct inspect_visitor v = { 0 };
 	struct inspect_sum sum;
 	struct flow_view state;
 	struct buf out = { 0 };

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2089,SC2090
 # One system call fails, or the program is killed there; at each of the calls
 # of every command that writes, and for each way to fail.  After each:
 #

@@ -10,7 +10,7 @@ trap 'tm kill-server 2>/dev/null; rm -rf "$T"' EXIT
 # Wait until the screen shows a pattern, 5 seconds at most.
 sees() {
 	tries=0
-	while [ $tries -lt 100 ]; do
+	while [ "$tries" -lt 100 ]; do
 		tm capture-pane -p >screen 2>/dev/null
 		grep -q -- "$1" screen && return 0
 		tries=$((tries + 1))
@@ -28,7 +28,7 @@ start() {
 }
 over() {
 	tries=0
-	while [ ! -s done ] && [ $tries -lt 100 ]; do
+	while [ ! -s done ] && [ "$tries" -lt 100 ]; do
 		tries=$((tries + 1))
 		sleep 0.05
 	done
