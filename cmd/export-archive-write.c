@@ -383,7 +383,10 @@ read_back(struct archiving *a, int fd, const unsigned char *filekey,
 	return rv;
 }
 
-/* The old signature, if any, fits no more: it goes first. */
+/*
+ * After the archive has its name: until then an old signature beside it fits
+ * nothing, and whoever asks for one is told so.
+ */
 static int
 sign(const struct archiving *a, const struct target *t,
     const unsigned char *hash, const struct pack_sum *sum, struct fail *f)

@@ -228,6 +228,18 @@ check_usage(struct cli *c, const struct archiving *a)
 		cli_usage(c, "--sign wants a file, not standard output");
 }
 
+/* An old signature stays where it is, but is of another archive. */
+static void
+check_stale(struct cli *c, const struct archiving *a)
+{
+	struct buf name = { 0 };
+
+	buf_printf(&name, "%s.minisig", c->output);
+	if (a->sign == NULL && !buf_bad(&name) && access(name.p, F_OK) == 0)
+		cli_say(c, "the signature beside it is of an older archive");
+	buf_release(&name);
+}
+
 static int
 report(struct cli *c, const struct pack_sum *sum)
 {
@@ -272,8 +284,10 @@ run(struct cli *c)
 			    : archive_write(c, &a, &sum, &f);
 	if (rv == -1)
 		rv = cli_fail(c, &f);
-	else if (rv == 0 && !c->dry)
+	else if (rv == 0 && !c->dry) {
+		check_stale(c, &a);
 		rv = report(c, &sum);
+	}
 	archive_release(&a);
 	return rv;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define SLOTS 4
-#define PART  (128 * 1024)
+#define PART  (256 * 1024)
 
 struct slot {
 	ssize_t n; /* bytes; 0 the end; -1 failed */

@@ -69,7 +69,12 @@ target_open(struct target *t, const char *path, struct fail *f)
 		target_close(t);
 		return -1;
 	}
-	t->fd = openat(t->dir, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	/* Without /proc it could not be given a name later. */
+	if (access("/proc/self/fd", X_OK) == 0)
+		t->fd =
+		    openat(t->dir, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	else
+		errno = EOPNOTSUPP;
 	if (t->fd == -1 && (errno == EOPNOTSUPP || errno == EISDIR ||
 			       errno == ENOENT || errno == EINVAL))
 		(void)open_named(t);

@@ -252,6 +252,8 @@ run balint-export extract -q --signer "$C/signing.key.pub" -C signed sig.age
 is 'extract --signer: a file with the key' 0 signed ''
 run balint-export verify --signer "$P" t.age
 is 'verify --signer: not signed' 1 '' '*E_SIGNER*'
+run balint-export archive -r "$R" -o sig.age tuesday
+is 'archive: an old signature is said to be one' 0 'files*' '*signature beside it*'
 cp t.age sig.age
 run balint-export extract --signer "$P" -C forged sig.age
 is 'extract --signer: another file under the signature' 1 '' '*E_SIGNER*'
