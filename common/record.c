@@ -120,6 +120,10 @@ check_shape(struct view value, struct fail *f)
 	if (view_trim(value).n != value.n)
 		return fail_set(f, FAIL_SYNTAX, "E_VALUE",
 		    "a blank at the end of a value; none was expected");
+	/* recutils takes the next line for part of it. */
+	if (value.n > 0 && value.p[value.n - 1] == '\\')
+		return fail_set(f, FAIL_SYNTAX, "E_VALUE",
+		    "a backslash at the end of a value; none was expected");
 	if (value.n > RECORD_VALUE_MAX && utf8_length(value) > RECORD_VALUE_MAX)
 		return fail_set(f, FAIL_LIMIT, "E_VALUE",
 		    "the value is longer than 4096 characters");

@@ -27,6 +27,8 @@ static const struct {
 	{ "no blank behind the colon", H "Place:x\n\n", "E_FIELD", 4, 7 },
 	{ "two blanks", H "Place:  x\n\n", "E_VALUE", 4, 8 },
 	{ "a blank at the end", H "Place: x \n\n", "E_VALUE", 4, 8 },
+	{ "a backslash inside", H "Place: a\\b\n\n", NULL, 0, 0 },
+	{ "a backslash at the end", H "Place: a\\\n\n", "E_VALUE", 4, 8 },
 	{ "a field with an underscore", H "X_Mine: 1\n\n", NULL, 0, 0 },
 	{ "a field with a hyphen", H "X-Mine: 1\n\n", "E_FIELD", 4, 1 },
 	{ "a field that begins with a digit", H "1X: 1\n\n", "E_FIELD", 4, 1 },
@@ -172,7 +174,8 @@ random_record(struct buf *b)
 		buf_printf(b, "%s%u:", below(2) ? "X_f" : "Attend", below(4));
 		if (below(8) > 0) {
 			buf_putc(b, ' ');
-			random_text(b, 1 + below(6), false);
+			random_text(b, below(6), false);
+			buf_puts(b, below(2) ? "." : "9");
 		}
 		buf_putc(b, '\n');
 	}
