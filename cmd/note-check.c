@@ -226,7 +226,7 @@ static bool
 gone(const struct survey_file *x, size_t k)
 {
 	return (x->mendable && k == 0) ||
-	       (x->exposed && strcmp(x->problem[k].f.word, "E_MODE") == 0);
+	       (x->exposed && strcmp(x->problem[k].f.word + 1, "_MODE") == 0);
 }
 
 static int

@@ -87,8 +87,10 @@ load_group(struct survey *w, size_t i, struct fail *f)
 	struct survey_group *g = &w->group[i];
 	struct names *ids[STORE_PARTS] = { &g->g.members, &g->g.sessions,
 		&g->g.cases, &g->debriefs };
+	struct stat st;
 	int part;
 
+	g->closed = fstat(g->s.dir, &st) == 0 && (st.st_mode & 077) == 0;
 	g->g.words = w->words;
 	g->g.today = w->today;
 	g->g.frame.minutes = 1440; /* if the frame can't be read */
@@ -162,12 +164,21 @@ look_at_mode(struct looking *k)
 	if (x->part == STORE_MEMBERS || x->part == STORE_SESSIONS || group) {
 		struct stat folder;
 
-		if (fstat(dir, &folder) == 0 && (folder.st_mode & 02050) == 02050)
+		if (fstat(dir, &folder) == 0 &&
+		    (folder.st_mode & 02050) == 02050)
 			allowed = 0640;
 	}
 	if ((st.st_mode & 07777 & ~allowed) == 0)
 		return;
 	x->exposed = true;
+	/* In a closed group nobody gets that far; git leaves such files. */
+	if (g->closed) {
+		fail_set(&f, FAIL_RANGE, "W_MODE",
+		    "others have rights to the file, though not to the "
+		    "group's directory; --fix makes it 0600");
+		found(k, &f, false);
+		return;
+	}
 	fail_set(&f, FAIL_RANGE, "E_MODE",
 	    "others have rights to the file; 0600 was expected");
 	found(k, &f, true);
@@ -266,7 +277,6 @@ survey_release(struct survey *w)
 		names_release(&g->g.sessions);
 		names_release(&g->g.cases);
 		names_release(&g->debriefs);
-		names_release(&g->stray);
 		free(g->g.joined);
 		free(g->g.left);
 		record_release(&g->r);

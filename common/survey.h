@@ -32,7 +32,8 @@ struct survey_group {
 	struct store s;
 	struct buf bytes; /* of group.txt */
 	struct record r;
-	struct names debriefs, stray;
+	struct names debriefs;
+	bool closed; /* nobody else may enter the directory */
 	struct check_group g;
 };
 

@@ -239,10 +239,11 @@ is 'undo: nothing is kept' 1 '' 'balint-note: E_UNDO: *'
 balint-note set group UndoDepth=5
 
 # merge
-H='Format: balint-member/1\nMember: m\n'
-printf "${H}Grade: 1\n\n" >"$T/base"
-printf "${H}Grade: 2\n\n" >"$T/ours"
-printf "${H}Grade: 1\nName: M\n\n" >"$T/theirs"
+h() { printf 'Format: balint-member/1\nMember: m\n%s\n\n' "$1"; }
+h 'Grade: 1' >"$T/base"
+h 'Grade: 2' >"$T/ours"
+h 'Grade: 1
+Name: M' >"$T/theirs"
 run balint-note merge "$T/base" "$T/ours" "$T/theirs" members/m.txt
 is 'merge: clean' 0 '' ''
 ok 'both changes' test "$(sed -n '3,4p' "$T/ours")" = 'Grade: 2
@@ -267,16 +268,17 @@ is 'check: every problem by its place' 1 "$PWD/$sess:4:9: E_REFERENCE: *(zoe)
 $PWD/$sess:5:9: E_MINUTES: *(ben)
 $PWD/$sess:6:9: E_TWICE: *(ben)
 *cases/c009-abc.txt:3:10: E_REFERENCE: *
-*cases/c009-abc.txt: E_MODE: *" '*errors*'
+*cases/c009-abc.txt: W_MODE: *" '*errors*'
 run balint-note check -q -f jsonl --date 2026-11-12
 is 'check -f jsonl' 1 '{"file":*"code":"E_REFERENCE"*' ''
 cp "$T/before" $sess
 rm cases/c009-abc.txt
 printf '\357\273\277Format: balint-member/1\r\nMember: fay\r\n\r\n## x\r\nend' >members/fay.txt
 : >members/.fay.txt.tmp123
-chmod 755 members
+chmod 644 members/ana.txt
+chmod 755 members .
 run balint-note check -q --date 2026-11-12
-is 'check: what can be mended' 1 '*fay.txt:1:1: E_BOM: *E_MODE: *' ''
+is 'check: what can be mended' 1 '*ana.txt: E_MODE: *fay.txt:1:1: E_BOM: *E_MODE: *' ''
 run balint-note check -q --fix --date 2026-11-12
 is 'check --fix' 0 '' ''
 ok 'mended' sh -c 'printf "Format: balint-member/1\nMember: fay\n\n## x\nend\n" | cmp - members/fay.txt'

@@ -137,7 +137,9 @@ each 'note import' balint-note import --date $date "$T/list.csv"
 each 'note undo' balint-note undo
 each 'note purge' balint-note purge --yes --case 1
 each 'note merge' balint-note merge "$T/base" ../../ours "$T/theirs"
+# shellcheck disable=SC2089,SC2090
 VISUAL="sed -i 's/^Name:.*/Name: Other/'"
+# shellcheck disable=SC2090
 export VISUAL
 each 'note edit' balint-note edit ben
 printf 'Format: balint-member/1\r\nMember: flo\r\nName: F' \

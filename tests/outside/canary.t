@@ -43,7 +43,7 @@ traced() {
 	fi
 }
 
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086,SC2089,SC2090
 {
 traced 'new case' balint-new case $d --presenter ana
 traced add balint-note add 1
