@@ -307,7 +307,8 @@ name_titled(struct redact *r, size_t i)
 			return false;
 		if (r->lower && g >= 3)
 			return false;
-		if (word_safe(&r->t[k]) && (r->t[k].flags & ANYNAME) == 0)
+		if (word_safe(&r->t[k]) &&
+		    (r->t[k].flags & (LISTS(FORE) | LISTS(SUR))) == 0)
 			return false;
 	}
 	/* the particles in front are part of it */

@@ -72,6 +72,8 @@ evidence(struct redact *r, size_t i)
 		return 0;
 	if (t->shape == SHAPE_CAMEL)
 		return 0;
+	if ((HAS(t, FORE) || HAS(t, AMB)) && name_explained(r, i))
+		return 7;
 	if (word_safe(t))
 		return k != NULL && k->strength >= 9 ? 6 : 0;
 	if (t->shape == SHAPE_UPPER && t->len > 2 && t->len < 6 &&
@@ -109,8 +111,15 @@ evidence(struct redact *r, size_t i)
 		return start ? 3 : noun_place(r, i) ? 3 : 4;
 	}
 	if (HAS(t, FORE) && !noun_place(r, i)) {
+		/* Wolf meint: only people do */
 		if (HAS(t, AMB))
-			return kin && speaks(r, i + 1) ? 5 : 0;
+			return (kin || start) && speaks(r, i + 1) &&
+				       !token_in(r, i + 1,
+					   "ist war hat hatte wird wurde kann "
+					   "muss soll will geht ging kommt kam "
+					   "macht machte bleibt blieb")
+				   ? 5
+				   : 0;
 		if (kin)
 			return 6;
 		if (g == 2)
@@ -134,6 +143,9 @@ evidence(struct redact *r, size_t i)
 		return 5;
 	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) &&
 	    !noun_place(r, i))
+		return 6;
+	if (HAS(t, CITY) && !HAS(t, DEN) && !noun_place(r, i) && i > 0 &&
+	    token_in(r, i - 1, "in aus nach bei richtung"))
 		return 6;
 	if (HAS(t, CITY) && g == 2 && !noun_place(r, i) && word_town(r, i))
 		return 5;

@@ -273,7 +273,8 @@ org_german(struct redact *r, size_t i)
 	    word_cap(t))
 		german_head(r, i);
 	/* auf der m3 */
-	if (i > 1 && t->kind == TOKEN_MIXED && t->len < 4 && soft(r, i) &&
+	if (i > 1 && t->kind == TOKEN_MIXED && t->len < 4 &&
+	    (t->c | 0x20) != 'a' && (t->c | 0x20) != 'b' && soft(r, i) &&
 	    token_is(r, i - 1, "der") && token_is(r, i - 2, "auf"))
 		span_add(r, i, i, REDACT_PLACE, 6, "ward");
 	if (r->lower && HAS(t, ORGH) && soft(r, i + 1) &&

@@ -154,6 +154,11 @@ evidence(struct redact *r, size_t i)
 			return 6;
 		if (speaks(r, i + 1))
 			return t->len > 3 ? 6 : 4;
+		/* i think it was jaz. */
+		if (i > 1 && token_in(r, i - 1, "was is") &&
+		    token_in(r, i - 2, "it that this she he") &&
+		    token_at(r, i + 1)->kind == TOKEN_PUNCT)
+			return 4;
 		if (HAS(t, SUR))
 			return t->len > 3 ? 5 : 3;
 		if (speaks(r, i + 1) || (t->marks & MARK_POSS) != 0)

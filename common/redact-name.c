@@ -185,6 +185,22 @@ common_mid(struct redact *r, size_t i, int g)
 	return g < 4 ? 5 : 0;
 }
 
+/* Ernst, ihr Bruder, ...; Rose, notre animatrice, ... */
+bool
+name_explained(struct redact *r, size_t i)
+{
+	return token_at(r, i + 1)->kind == TOKEN_PUNCT &&
+	       r->t[i + 1].c == ',' && soft(r, i + 2) && i + 3 < r->n &&
+	       token_in(r, i + 2,
+		   "my our his her their mon ma notre son sa leur mein meine "
+		   "unser "
+		   "unsere sein seine ihr ihre") &&
+	       (r->t[i + 3].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) !=
+		   0 &&
+	       (r->t[i + 3].flags & FUNCTION) == 0 &&
+	       r->t[i + 3].gap == GAP_SPACE;
+}
+
 /* "Will, our registrar, said": what stands between commas tells who. */
 static bool
 apposed(struct redact *r, size_t i)
@@ -395,6 +411,9 @@ evidence(struct redact *r, size_t i)
 		"procedure chorea paralysis lymphoma sarcoma esophagus "
 		"oesophagus ulcer contracture disorder neuralgia neuroma"))
 		return 0;
+	if (t->shape == SHAPE_CAP && (HAS(t, FORE) || HAS(t, AMB) || g == 0) &&
+	    name_explained(r, i))
+		return 7;
 	kin = i > 0 && r->t[i].gap == GAP_SPACE &&
 	      (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) !=
 		  0 &&
@@ -450,7 +469,12 @@ signature(struct redact *r)
 	    r->t[i].gap < GAP_LINE || word_safe(&r->t[i]))
 		return;
 	k = i - 1;
-	if (r->t[k].kind == TOKEN_PUNCT && r->t[k].c == ',')
+	if ((r->t[k].kind == TOKEN_PUNCT && r->t[k].c == ',') ||
+	    token_in(r, k,
+		"grusse gruss regards best thanks cheers love wishes mihi "
+		"bises "
+		"amities cordialement salutations lg vg mfg mvg hwyl slan xx x "
+		"sincerely faithfully amitie bisous merci blessings namaste"))
 		name_take(r, i, i, 7, "signature");
 }
 

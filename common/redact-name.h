@@ -24,6 +24,9 @@ size_t name_extend(struct redact *r, size_t i, bool titled);
 void name_take(struct redact *r, size_t a, size_t b, unsigned conf,
     const char *why);
 
+/* Is the word explained behind a comma: X, my brother, ...? */
+bool name_explained(struct redact *r, size_t i);
+
 void name_try(struct redact *r, size_t i, unsigned floor);
 void initials_find(struct redact *r);
 void german_names(struct redact *r);

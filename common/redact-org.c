@@ -401,6 +401,22 @@ postal_town(struct redact *r, size_t i)
 		span_add(r, i, i, REDACT_PLACE, 7, "postcode");
 		return;
 	}
+	/* New Delhi-110062 */
+	if (t->len == 6 && i > 1 && t->gap == GAP_NONE &&
+	    r->t[i - 1].c == '-' &&
+	    (r->t[i - 2].flags & (LISTS(CITY) | LISTS(BIGCITY))) != 0) {
+		span_add(r, i, i, REDACT_PLACE, 8, "pin");
+		return;
+	}
+	/* H.No. 214, Plot No. 12, Gali No. 7 */
+	if (t->len < 5 && i > 2 && r->t[i - 1].c == '.' &&
+	    token_is(r, i - 2, "no") &&
+	    (token_in(r, i - 3,
+		 "house plot flat door gali street shop quarter block") ||
+		(i > 3 && r->t[i - 3].c == '.' && token_in(r, i - 4, "h d")))) {
+		span_add(r, i, i, REDACT_PLACE, 6, "house-number");
+		return;
+	}
 	/* CA 90033 */
 	if (t->len == 5 && i > 0 && soft(r, i) && r->t[i - 1].len == 2 &&
 	    r->t[i - 1].shape == SHAPE_UPPER && i > 1 && r->lang == REDACT_EN &&
