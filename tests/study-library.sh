@@ -21,9 +21,10 @@ study_library() {
 	function day(s,  m, d) { # sessions are weekly from 2023-08-03 on
 		s = s * 7 + 214
 		y = 2023
-		while (s >= (y % 4 ? 365 : 366)) { s -= y % 4 ? 365 : 366; y++ }
-		split((y % 4 ? "31 28 31 30 31 30 31 31 30 31 30 31" :
-		    "31 29 31 30 31 30 31 31 30 31 30 31"), len, " ")
+		while (s >= (y % 4 ? 365 : 366)) { s -= (y % 4 ? 365 : 366); y++ }
+		split("31 28 31 30 31 30 31 31 30 31 30 31", len, " ")
+		if (y % 4 == 0)
+			len[2] = 29
 		for (m = 1; s >= len[m]; m++)
 			s -= len[m]
 		return sprintf("%d-%02d-%02d", y, m, s + 1)
