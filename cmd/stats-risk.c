@@ -174,17 +174,15 @@ static int
 say_columns(const struct audit *a, struct emit *e, struct fail *f)
 {
 	uint32_t all = (1U << a->n) - 1;
-	struct kanon_risk r;
-	size_t i, n, order[KANON_COLUMNS];
+	size_t i, n, below, order[KANON_COLUMNS];
 
 	for (i = 0; i < a->n; i++)
 		say(e, "bits", a->name[i], kanon_bits(a->kanon, i), 4);
 	for (i = 0; i < a->n; i++) {
-		if (kanon_count(a->kanon, all & ~(1U << i), a->wildcard, f) ==
-			-1 ||
-		    kanon_risk(a->kanon, a->k, &r, f) == -1)
+		if (kanon_below(a->kanon, all & ~(1U << i), a->wildcard, a->k,
+			&below, f) == -1)
 			return -1;
-		say(e, "rows_below_k_without", a->name[i], (double)r.below, 0);
+		say(e, "rows_below_k_without", a->name[i], (double)below, 0);
 	}
 	if (kanon_coarsen(a->kanon, all, a->wildcard, a->k, order, &n, f) == -1)
 		return -1;

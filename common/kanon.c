@@ -17,6 +17,15 @@ struct kanon {
 	uint32_t *size;	    /* rows of each class */
 	uint32_t *f;	    /* the same with wildcards */
 	size_t classes;
+
+	/* What was counted already; adding a row forgets it. */
+	struct {
+		uint32_t mask;
+		bool wildcard;
+		size_t least, below;
+	} told[64];
+	size_t ntold;
+	double bits[KANON_COLUMNS]; /* negative: not known */
 };
 
 /* Things put into groups: thing i is the row of codes at[i] (or i). */
@@ -41,8 +50,10 @@ kanon_new(size_t n)
 	struct kanon *k = calloc(1, sizeof(*k));
 
 	assert(n >= 1 && n <= KANON_COLUMNS);
-	if (k != NULL)
+	if (k != NULL) {
 		k->ncols = n;
+		k->bits[0] = -1.0;
+	}
 	return k;
 }
 
@@ -98,6 +109,8 @@ kanon_add(struct kanon *k, const uint32_t *code, uint32_t sensitive,
 		return fail_memory(f);
 	memcpy(k->code + k->n * k->ncols, code, k->ncols * sizeof(*code));
 	k->sensitive[k->n++] = sensitive;
+	k->ntold = 0;
+	k->bits[0] = -1.0;
 	k->any_sensitive = k->any_sensitive || sensitive != 0;
 	return 0;
 }
@@ -392,8 +405,8 @@ kanon_risk(const struct kanon *k, size_t least, struct kanon_risk *out,
 	return diversity(k, out, f);
 }
 
-double
-kanon_bits(const struct kanon *k, size_t column)
+static double
+column_bits(const struct kanon *k, size_t column)
 {
 	struct things t = { k->code, k->ncols, k->n, NULL, NULL, 1U << column };
 	struct groups g;
@@ -410,26 +423,66 @@ kanon_bits(const struct kanon *k, size_t column)
 	return bits;
 }
 
+double
+kanon_bits(struct kanon *k, size_t column)
+{
+	double bits[KANON_COLUMNS];
+	size_t i;
+
+	for (i = 0; k->bits[0] < 0.0 && i < k->ncols; i++)
+		if (isnan(bits[i] = column_bits(k, i)))
+			return NAN;
+	if (k->bits[0] < 0.0)
+		memcpy(k->bits, bits, k->ncols * sizeof(*bits));
+	return k->bits[column];
+}
+
+int
+kanon_below(struct kanon *k, uint32_t mask, bool wildcard, size_t least,
+    size_t *below, struct fail *f)
+{
+	struct kanon_risk r;
+	size_t i;
+
+	for (i = 0; i < k->ntold; i++)
+		if (k->told[i].mask == mask &&
+		    k->told[i].wildcard == wildcard &&
+		    k->told[i].least == least) {
+			*below = k->told[i].below;
+			return 0;
+		}
+	if (kanon_count(k, mask, wildcard, f) == -1)
+		return -1;
+	measure(k, least, &r);
+	*below = r.below;
+	if (k->ntold == sizeof(k->told) / sizeof(k->told[0]))
+		return 0;
+	k->told[k->ntold].mask = mask;
+	k->told[k->ntold].wildcard = wildcard;
+	k->told[k->ntold].least = least;
+	k->told[k->ntold++].below = r.below;
+	return 0;
+}
+
 /* The next column to go from mask; *below: the rows then below. */
 static int
 best_column(struct kanon *k, uint32_t mask, bool wildcard, size_t least,
     const double *bits, size_t *best, size_t *below, struct fail *f)
 {
-	struct kanon_risk r;
-	size_t i;
+	size_t i, b;
 	bool any = false;
 
 	*best = 0;
 	for (i = 0; i < k->ncols; i++) {
 		if ((mask >> i & 1) == 0)
 			continue;
-		if (kanon_count(k, mask & ~(1U << i), wildcard, f) == -1)
+		if (kanon_below(k, mask & ~(1U << i), wildcard, least, &b, f) ==
+		    -1)
 			return -1;
-		measure(k, least, &r);
-		if (!any || r.below < *below ||
-		    (r.below == *below && bits[i] < bits[*best])) {
+		if (!any || b < *below ||
+		    (b == *below && bits[i] < bits[*best])) {
 			*best = i;
-			*below = r.below;
+			*below = b;
 		}
 		any = true;
 	}
@@ -441,14 +494,13 @@ static int
 restore(struct kanon *k, uint32_t mask, bool wildcard, size_t least,
     size_t order[KANON_COLUMNS], size_t *n, struct fail *f)
 {
-	struct kanon_risk r;
-	size_t i, kept = 0;
+	size_t i, kept = 0, below;
 
 	for (i = 0; i < *n; i++) {
-		if (kanon_count(k, mask | 1U << order[i], wildcard, f) == -1)
+		if (kanon_below(k, mask | 1U << order[i], wildcard, least,
+			&below, f) == -1)
 			return -1;
-		measure(k, least, &r);
-		if (r.below == 0)
+		if (below == 0)
 			mask |= 1U << order[i];
 		else
 			order[kept++] = order[i];
@@ -463,13 +515,10 @@ kanon_coarsen(struct kanon *k, uint32_t mask, bool wildcard, size_t least,
 {
 	double bits[KANON_COLUMNS] = { 0 };
 	size_t i, best = 0, below;
-	struct kanon_risk r;
 
 	*n = 0;
-	if (kanon_count(k, mask, wildcard, f) == -1)
+	if (kanon_below(k, mask, wildcard, least, &below, f) == -1)
 		return -1;
-	measure(k, least, &r);
-	below = r.below;
 	for (i = 0; below > 0 && i < k->ncols; i++)
 		if (isnan(bits[i] = kanon_bits(k, i)))
 			return fail_memory(f);

@@ -58,8 +58,16 @@ size_t kanon_f(const struct kanon *k, size_t row);
 int kanon_risk(const struct kanon *k, size_t least, struct kanon_risk *out,
     struct fail *f);
 
+/*
+ * How many rows are below `least` over the columns in mask; an answer that was
+ * given before costs nothing.  kanon_count() must be called again afterwards.
+ * 0, or -1: E_MEMORY.
+ */
+int kanon_below(struct kanon *k, uint32_t mask, bool wildcard, size_t least,
+    size_t *below, struct fail *f);
+
 /* What a column tells: the entropy of its values, in bits.  NaN: no memory. */
-double kanon_bits(const struct kanon *k, size_t column);
+double kanon_bits(struct kanon *k, size_t column);
 
 /*
  * Which columns to coarsen (or leave out) to have every f at least `least`:
