@@ -10,6 +10,11 @@ if [ -n "${BALINT_LONG:-}" ]; then
 	kills=300
 	faults=400
 	ok 'every flipped bit, each kind of key' "$BUILD/tests/test-inspect"
+	if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
+		ok 'hostile archives, as a user without rights' setpriv \
+		    --reuid=65534 --regid=65534 --clear-groups \
+		    "$BUILD/tests/test-inspect"
+	fi
 fi
 
 run balint-new key -q
