@@ -205,7 +205,7 @@ elision(const struct redact *r, size_t start, size_t end)
 static bool
 read_word(const struct redact *r, size_t i, struct word *w)
 {
-	size_t len, start = i, ap;
+	size_t len, start = i, ap, gone;
 	uint32_t cp;
 	unsigned k, next;
 
@@ -231,9 +231,9 @@ read_word(const struct redact *r, size_t i, struct word *w)
 			i += ap;
 			continue;
 		}
-		if ((k == C_HIGH || cp == 0) && (len = invisible(r, i)) > 0) {
+		if ((k == C_HIGH || cp == 0) && (gone = invisible(r, i)) > 0) {
 			w->high = true;
-			i += len;
+			i += gone;
 			continue;
 		}
 		if (k == C_HIGH && cp >= 0x300 && utf8_mark(cp)) {

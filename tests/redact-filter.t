@@ -118,6 +118,9 @@ printf 'a\r\n\000Mrs Thistlewood \377\376 x\r\n' >in
 printf 'a\r\n\000Mrs [NAME-1] \377\376 x\r\n' >want
 balint-redact <in >got
 ok 'CRLF, NUL and what is no UTF-8 pass through' cmp got want
+printf '\320\244\335\207" x\n' >in
+run_in timeout 5 balint-redact
+ok 'a letter with a mark before a quote comes to an end' cmp in out
 i=0
 while [ $i -lt 400 ]; do
 	cat story.txt
