@@ -13,6 +13,7 @@ T=$(mktemp -d "${TMPDIR:-/tmp}/balint-bench.XXXXXX")
 O=$T
 [ -d /dev/shm ] && O=$(mktemp -d /dev/shm/balint-bench.XXXXXX)
 trap 'rm -rf "$T" "$O"' EXIT
+trap 'exit 130' INT TERM
 BALINT_HOME=$T/none
 XDG_CONFIG_HOME=$T/config
 export BALINT_HOME XDG_CONFIG_HOME
