@@ -46,6 +46,14 @@ file_read_fd(int fd, size_t max, struct buf *b, struct fail *f)
 int
 file_read(int dir, const char *name, size_t max, struct buf *b, struct fail *f)
 {
+	return file_read_mode(dir, name, max, b, NULL, f);
+}
+
+int
+file_read_mode(int dir, const char *name, size_t max, struct buf *b,
+    mode_t *mode, struct fail *f)
+{
+	struct stat st;
 	size_t start = b->n, room;
 	ssize_t n;
 	int fd, rv = -1;
@@ -55,6 +63,8 @@ file_read(int dir, const char *name, size_t max, struct buf *b, struct fail *f)
 	fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd == -1)
 		return cannot(f, "E_READ", "cannot be opened", name);
+	if (mode != NULL)
+		*mode = fstat(fd, &st) == 0 ? st.st_mode : 0;
 	for (;;) {
 		room = CHUNK;
 		p = buf_room(b, room);

@@ -23,6 +23,10 @@
 int file_read(int dir, const char *name, size_t max, struct buf *b,
     struct fail *f);
 
+/* The same; *mode is what fstat(2) says of it (0: it can't say). */
+int file_read_mode(int dir, const char *name, size_t max, struct buf *b,
+    mode_t *mode, struct fail *f);
+
 /* The same from an open descriptor, to its end; fd stays open. */
 int file_read_fd(int fd, size_t max, struct buf *b, struct fail *f);
 

@@ -149,7 +149,10 @@ schema_find(enum record_kind kind, struct view name)
 	size_t i;
 
 	for (i = 0; i < tables[kind].n; i++)
-		if (view_same(name, tables[kind].field[i].name))
+		if (name.n > 0 &&
+		    ((name.p[0] ^ tables[kind].field[i].name[0]) & ~0x20) ==
+			0 &&
+		    view_same(name, tables[kind].field[i].name))
 			return &tables[kind].field[i];
 	return NULL;
 }

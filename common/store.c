@@ -324,6 +324,30 @@ store_read(struct store *s, enum store_part part, const char *id, int what,
 }
 
 int
+store_read_mode(struct store *s, enum store_part part, const char *id,
+    struct buf *b, struct record *r, mode_t *mode, struct fail *f)
+{
+	bool group = part == STORE_GROUP;
+	char name[NAME_LEN];
+	int dir;
+
+	*mode = 0;
+	buf_clear(b);
+	dir = group ? s->dir : part_dir(s, part);
+	if (file_name(name, group ? "group" : id) == -1 || dir == -1) {
+		fail_set(f, FAIL_REFERENCE, "E_READ",
+		    "there is no such record");
+		return blame(s, group ? "" : parts[part], id, f);
+	}
+	if (file_read_mode(dir, name, RECORD_SIZE_MAX, b, mode, f) == -1 ||
+	    record_parse(r, buf_all(b), RECORD_ALL, f) == -1 ||
+	    check_self(r, group ? RECORD_GROUP : kinds[part], group ? NULL : id,
+		f) == -1)
+		return blame(s, group ? "" : parts[part], name, f);
+	return 0;
+}
+
+int
 store_read_group(struct store *s, struct buf *b, struct record *r,
     struct fail *f)
 {

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "common/buf.h"
 #include "common/fail.h"
@@ -79,6 +80,13 @@ bool store_has(struct store *s, enum store_part part, const char *id);
  */
 int store_read(struct store *s, enum store_part part, const char *id, int what,
     struct buf *b, struct record *r, struct fail *f);
+
+/*
+ * The same with the file's mode; part may be STORE_GROUP.  *mode is set even
+ * when the file turns out to be no record, and 0 when it can't be read.
+ */
+int store_read_mode(struct store *s, enum store_part part, const char *id,
+    struct buf *b, struct record *r, mode_t *mode, struct fail *f);
 
 /* The same for group.txt. */
 int store_read_group(struct store *s, struct buf *b, struct record *r,

@@ -145,21 +145,16 @@ found(void *arg, const struct fail *f, bool error)
 }
 
 static void
-look_at_mode(struct looking *k)
+look_at_mode(struct looking *k, mode_t mode)
 {
 	struct survey_file *x = k->file;
 	struct survey_group *g = &k->w->group[x->group];
 	bool group = x->part == STORE_GROUP;
 	int dir = group ? g->s.dir : g->s.part[x->part];
 	mode_t allowed = 0600;
-	char name[80];
-	struct stat st;
 	struct fail f;
 
-	(void)snprintf(name, sizeof(name), "%s.txt", x->id);
-	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == -1)
-		return;
-	if ((st.st_mode & 07777) == 0600)
+	if ((mode & 07777) == 0600 || mode == 0)
 		return;
 	if (x->part == STORE_MEMBERS || x->part == STORE_SESSIONS || group) {
 		struct stat folder;
@@ -168,7 +163,7 @@ look_at_mode(struct looking *k)
 		    (folder.st_mode & 02050) == 02050)
 			allowed = 0640;
 	}
-	if ((st.st_mode & 07777 & ~allowed) == 0)
+	if ((mode & 07777 & ~allowed) == 0)
 		return;
 	x->exposed = true;
 	/* In a closed group nobody gets that far; git leaves such files. */
@@ -189,11 +184,10 @@ look(struct looking *k, struct buf *b, struct buf *mended, struct record *r)
 {
 	struct survey_file *x = k->file;
 	struct survey_group *g = &k->w->group[x->group];
+	mode_t mode;
 	struct fail f;
 
-	if ((x->part == STORE_GROUP ? store_read_group(&g->s, b, r, &f)
-				    : store_read(&g->s, x->part, x->id,
-					  RECORD_ALL, b, r, &f)) == 0) {
+	if (store_read_mode(&g->s, x->part, x->id, b, r, &mode, &f) == 0) {
 		check_record(&g->g, r, found, k);
 	} else {
 		found(k, &f, true);
@@ -203,7 +197,7 @@ look(struct looking *k, struct buf *b, struct buf *mended, struct record *r)
 		    store_check(&g->s, x->part, x->id, buf_all(mended), NULL) ==
 			0;
 	}
-	look_at_mode(k);
+	look_at_mode(k, mode);
 }
 
 struct crew {

@@ -107,13 +107,14 @@ static bool
 surely_composed(struct view v)
 {
 	const unsigned char *p = (const unsigned char *)v.p, *end = p + v.n;
-	uint64_t w;
+	uint64_t w[4];
 
 	while (p < end) {
 		if (*p < 0x80) {
-			for (; (size_t)(end - p) >= sizeof(w); p += sizeof(w)) {
-				memcpy(&w, p, sizeof(w));
-				if (w & UINT64_C(0x8080808080808080))
+			for (; end - p >= 32; p += 32) {
+				memcpy(w, p, 32);
+				if ((w[0] | w[1] | w[2] | w[3]) &
+				    UINT64_C(0x8080808080808080))
 					break;
 			}
 			while (p < end && *p < 0x80)
