@@ -102,105 +102,103 @@ repeated(const struct redact *r, size_t i)
 	return false;
 }
 
+/* A word that is in no list of ordinary words. */
 static unsigned
-evidence(struct redact *r, size_t i)
+unknown(struct redact *r, size_t i, bool intro)
 {
 	const struct token *t = &r->t[i];
-	int g = word_grade(r, t);
 	const struct known *k = known_get(r, t->hash);
-	bool intro;
 
-	if (t->len < (HAS(t, FORE) ? 2 : 3) || g == 5 || word_safe(t))
-		return 0;
-	if (g == 0 && !HAS(t, FORE) && !vowel(r, t))
-		return 0; /* ppl, tmrw */
-	if (HAS(t, MONTH) || HAS(t, NUMW))
-		return 0;
-	if ((t->flags & (LISTS(KIN) | LISTS(TITLE) | LISTS(ACRO))) != 0 &&
-	    g >= 0 && !HAS(t, FORE))
-		return 0;
-	intro = introduced(r, i);
-	/* in German the endings explain too much */
-	if (r->lang == REDACT_DE && HAS(t, FORE) &&
-	    (t->flags & (LISTS(DEN) | LISTS(DEO) | LISTS(FDE))) == 0)
-		g = 0;
-	if (HAS(t, FORE) || HAS(t, AMB)) {
-		/* son is mark; the nurse, dawn, */
-		if (i > 1 && HAS(&r->t[i - 2], KIN) &&
-		    token_in(r, i - 1, "is was isnt") &&
-		    token_at(r, i + 1)->kind == TOKEN_PUNCT)
-			return 7;
-		if (i > 1 && r->t[i - 1].c == ',' &&
-		    (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE))) != 0 &&
-		    !HAS(&r->t[i - 2], LOCP) &&
-		    (r->t[i - 2].flags & FUNCTION) == 0 &&
-		    token_at(r, i + 1)->c == ',' && !HAS(t, SAYV))
-			return 7;
-	}
-	if (g == 0) {
-		if (k != NULL && k->strength >= 6)
-			return 6;
-		if (HAS(t, FORE))
-			return 7;
-		if (intro)
-			return 6;
-		if (HAS(t, BIGCITY) || HAS(t, CITY))
-			return 6;
-		if (i > 0 && soft(r, i) && town_shape(r, i) &&
-		    token_in(r, i - 1, "in from near to at"))
-			return 6;
-		if (i > 1 && soft(r, i) && HAS(&r->t[i - 2], KIN) &&
-		    token_in(r, i - 1, "is was heisst est"))
-			return 6;
-		if (speaks(r, i + 1))
-			return t->len > 3 ? 6 : 4;
-		/* i think it was jaz. */
-		if (i > 1 && token_in(r, i - 1, "was is") &&
-		    token_in(r, i - 2, "it that this she he") &&
-		    token_at(r, i + 1)->kind == TOKEN_PUNCT)
-			return 4;
-		if (HAS(t, SUR))
-			return t->len > 3 ? 5 : 3;
-		if (speaks(r, i + 1) || (t->marks & MARK_POSS) != 0)
-			return t->len > 3 || HAS(t, NAME) ? 5 : 3;
-		if (HAS(t, NAME))
-			return acts(r, i + 1) && (t->marks & MARK_START) != 0
-				   ? 5
-			       : t->len > 4 ? 4
-					    : 3;
-		if (i > 0 &&
-		    token_in(r, i - 1, "from in near at aus in a de") &&
-		    soft(r, i) && t->len > 4)
-			return 4;
-		return t->len > 3 && repeated(r, i) ? 6 : t->len > 3 ? 4 : 3;
-	}
-	if (k != NULL && k->strength >= 6) {
-		if (g < 3)
-			return 6;
-		if (speaks(r, i + 1) || intro || (t->marks & MARK_POSS) != 0)
-			return 6;
-		/* "mark stands", "except will didn't": not "check mark" */
-		if (acts(r, i + 1) &&
-		    !(i > 0 &&
-			token_in(r, i - 1,
-			    "you i he she it they we the a no and more any")))
-			return 5;
-		if (i > 0 &&
-		    token_in(r, i - 1,
-			"and with to for by asked told from over") &&
-		    token_at(r, i + 1)->kind == TOKEN_PUNCT && !HAS(t, EN1))
-			return 5;
-		if (i > 0 && g < 4 &&
-		    (token_in(r, i - 1,
-			"at thru through about to with for from by and asked "
-			"told saw met")) &&
-		    (token_at(r, i + 1)->kind == TOKEN_PUNCT ||
-			(token_at(r, i + 1)->flags & FUNCTION) != 0))
-			return 5;
-		if (r->o.mode == REDACT_STRICT)
-			return 3;
-		return (t->marks & MARK_START) != 0 && acts(r, i + 1) ? 5 : 0;
-	}
+	if (k != NULL && k->strength >= 6)
+		return 6;
+	if (HAS(t, FORE))
+		return 7;
+	if (intro)
+		return 6;
+	if (HAS(t, BIGCITY) || HAS(t, CITY))
+		return 6;
+	if (i > 0 && soft(r, i) && town_shape(r, i) &&
+	    token_in(r, i - 1, "in from near to at"))
+		return 6;
+	if (i > 1 && soft(r, i) && HAS(&r->t[i - 2], KIN) &&
+	    token_in(r, i - 1, "is was heisst est"))
+		return 6;
+	if (speaks(r, i + 1))
+		return t->len > 3 ? 6 : 4;
+	/* i think it was jaz. */
+	if (i > 1 && token_in(r, i - 1, "was is") &&
+	    token_in(r, i - 2, "it that this she he") &&
+	    token_at(r, i + 1)->kind == TOKEN_PUNCT)
+		return 4;
+	if (HAS(t, SUR))
+		return t->len > 3 ? 5 : 3;
+	if (speaks(r, i + 1) || (t->marks & MARK_POSS) != 0)
+		return t->len > 3 || HAS(t, NAME) ? 5 : 3;
+	if (HAS(t, NAME))
+		return acts(r, i + 1) && (t->marks & MARK_START) != 0 ? 5
+		       : t->len > 4				      ? 4
+								      : 3;
+	if (i > 0 && token_in(r, i - 1, "from in near at aus in a de") &&
+	    soft(r, i) && t->len > 4)
+		return 4;
+	return t->len > 3 && repeated(r, i) ? 6 : t->len > 3 ? 4 : 3;
+}
+
+/* An ordinary word that the document has shown to be a name as well. */
+static unsigned
+shown(struct redact *r, size_t i, int g, bool intro)
+{
+	const struct token *t = &r->t[i];
+
+	if (g < 3)
+		return 6;
+	if (speaks(r, i + 1) || intro || (t->marks & MARK_POSS) != 0)
+		return 6;
+	/* "mark stands", "except will didn't": not "check mark" */
+	if (acts(r, i + 1) &&
+	    !(i > 0 && token_in(r, i - 1,
+			   "you i he she it they we the a no and more any")))
+		return 5;
+	if (i > 0 &&
+	    token_in(r, i - 1, "and with to for by asked told from over") &&
+	    token_at(r, i + 1)->kind == TOKEN_PUNCT && !HAS(t, EN1))
+		return 5;
+	if (i > 0 && g < 4 &&
+	    (token_in(r, i - 1,
+		"at thru through about to with for from by and asked "
+		"told saw met")) &&
+	    (token_at(r, i + 1)->kind == TOKEN_PUNCT ||
+		(token_at(r, i + 1)->flags & FUNCTION) != 0))
+		return 5;
+	if (r->o.mode == REDACT_STRICT)
+		return 3;
+	return (t->marks & MARK_START) != 0 && acts(r, i + 1) ? 5 : 0;
+}
+
+/* "son is mark"; "the nurse, dawn, said" */
+static bool
+presented(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+
+	if (i < 2)
+		return false;
+	if (HAS(&r->t[i - 2], KIN) && token_in(r, i - 1, "is was isnt") &&
+	    token_at(r, i + 1)->kind == TOKEN_PUNCT)
+		return true;
+	return r->t[i - 1].c == ',' &&
+	       (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE))) != 0 &&
+	       !HAS(&r->t[i - 2], LOCP) &&
+	       (r->t[i - 2].flags & FUNCTION) == 0 &&
+	       token_at(r, i + 1)->c == ',' && !HAS(t, SAYV);
+}
+
+/* An ordinary word that is a forename, too, or a town. */
+static unsigned
+ambiguous(struct redact *r, size_t i, int g, bool intro)
+{
+	const struct token *t = &r->t[i];
+
 	if (HAS(t, FORE) || HAS(t, AMB)) {
 		if (intro && (g < 4 || HAS(t, AMB)))
 			return g < 4 || speaks(r, i + 1) ||
@@ -228,6 +226,37 @@ evidence(struct redact *r, size_t i)
 	if (HAS(t, BIGCITY) && g <= 2 && i > 0 && HAS(&r->t[i - 1], LOCP))
 		return 5;
 	return 0;
+}
+
+static unsigned
+evidence(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	int g = word_grade(r, t);
+	const struct known *k = known_get(r, t->hash);
+	bool intro;
+
+	if (t->len < (HAS(t, FORE) ? 2 : 3) || g == 5 || word_safe(t))
+		return 0;
+	if (g == 0 && !HAS(t, FORE) && !vowel(r, t))
+		return 0; /* ppl, tmrw */
+	if (HAS(t, MONTH) || HAS(t, NUMW))
+		return 0;
+	if ((t->flags & (LISTS(KIN) | LISTS(TITLE) | LISTS(ACRO))) != 0 &&
+	    g >= 0 && !HAS(t, FORE))
+		return 0;
+	intro = introduced(r, i);
+	/* in German the endings explain too much */
+	if (r->lang == REDACT_DE && HAS(t, FORE) &&
+	    (t->flags & (LISTS(DEN) | LISTS(DEO) | LISTS(FDE))) == 0)
+		g = 0;
+	if ((HAS(t, FORE) || HAS(t, AMB)) && presented(r, i))
+		return 7;
+	if (g == 0)
+		return unknown(r, i, intro);
+	if (k != NULL && k->strength >= 6)
+		return shown(r, i, g, intro);
+	return ambiguous(r, i, g, intro);
 }
 
 /* A typing error, not a name?  One letter away from a common word. */

@@ -518,7 +518,8 @@ everywhere(struct redact *r)
 	for (i = 0; i < r->n; i++) {
 		struct token *t = &r->t[i];
 
-		if (t->kind != TOKEN_WORD || t->cls != -1 || t->len < 4 ||
+		if (t->kind != TOKEN_WORD || t->cls != -1 ||
+		    (t->len < 4 && (t->shape != SHAPE_UPPER || HAS(t, ACRO))) ||
 		    (t->flags & ~name) != 0 ||
 		    (t->marks & (MARK_NEVER | MARK_SAFE)) != 0 ||
 		    (k = known_get(r, t->hash)) == NULL)
