@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cmd/desk.h"
+#include "cmd/note-identify.h"
 #include "cmd/note.h"
 #include "common/edit.h"
 #include "common/file.h"
@@ -60,6 +61,7 @@ add(struct desk *d, const char *arg, const char *title, struct view text)
 	}
 	if (change_put(&d->change, part, id, buf_all(&next), &f) == -1)
 		goto out;
+	identify_warn(d, part, text);
 	rv = 0;
 out:
 	record_release(&r);

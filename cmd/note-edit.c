@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cmd/desk.h"
+#include "cmd/note-identify.h"
 #include "cmd/note.h"
 #include "cmd/runner.h"
 #include "common/file.h"
@@ -83,6 +84,19 @@ wrong(void *arg, const struct fail *problem)
 	return 0;
 }
 
+/* The prose alone: the header's ids and dates belong there. */
+static void
+warn_of_prose(struct draft *x, const struct record *r)
+{
+	struct buf b = { 0 };
+	size_t i;
+
+	for (i = 0; i < r->nsection; i++)
+		record_prose(&b, r->section[i].body);
+	identify_warn(x->d, x->part, buf_all(&b));
+	buf_release(&b);
+}
+
 /* Everything that is wrong with the draft, line by line. */
 static bool
 good(struct draft *x)
@@ -99,6 +113,8 @@ good(struct draft *x)
 		(void)schema_check(&r, wrong, x);
 		for (i = 1; i < r.nfield; i++)
 			desk_warn(x->d, &r, i);
+		if (x->wrong == 0)
+			warn_of_prose(x, &r);
 	}
 	record_release(&r);
 	return x->wrong == 0;
