@@ -25,7 +25,7 @@ a,b;c|d
 "quoted"
 "
 ""
-\t \n \\ \
+\t \n \\ \ x
 NULL
 NA
 N/A
