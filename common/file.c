@@ -120,6 +120,22 @@ file_write_all(int fd, const void *p, size_t n)
 	return 0;
 }
 
+/* Make the names in a directory last; AT_FDCWD is none that can be synced. */
+static int
+sync_dir(int dir)
+{
+	int fd, rv;
+
+	if (dir != AT_FDCWD)
+		return fsync(dir);
+	fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd == -1)
+		return -1;
+	rv = fsync(fd);
+	close(fd);
+	return rv;
+}
+
 /* Give the written temporary file its name. */
 static int
 put_name(int dir, const char *tmp, const char *name, int flags)
@@ -178,7 +194,7 @@ file_replace(int dir, const char *name, struct view bytes, mode_t mode,
 		goto out;
 	}
 	made = false;
-	if ((rv = fsync(dir)) == -1)
+	if ((rv = sync_dir(dir)) == -1)
 		cannot(f, "E_WRITE", "the directory cannot be synced", name);
 out:
 	if (fd != -1)
@@ -191,7 +207,7 @@ out:
 int
 file_remove(int dir, const char *name, struct fail *f)
 {
-	if (unlinkat(dir, name, 0) == -1 || fsync(dir) == -1)
+	if (unlinkat(dir, name, 0) == -1 || sync_dir(dir) == -1)
 		return cannot(f, "E_WRITE", "cannot be removed", name);
 	return 0;
 }
