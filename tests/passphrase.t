@@ -58,13 +58,14 @@ ok 'archive -p: ten words' test "$(wc -l <pass)" = 1
 run sh -c 'balint-export verify -q --passphrase-fd 5 r.age 5<pass'
 is 'archive -p: the words open it' 0 '' ''
 
-# The terminal gets its echo back when a signal ends us.
+# The terminal gets its echo back when a signal ends us.  Whoever runs this in
+# the background has SIGINT ignored, which all below would inherit.
 : >typescript
 (
 	asked 1
 	printf '\003'
 	sleep 0.5
-) | script -qefc 'trap : INT; stty -a | grep -o "[-]*echo "
+) | env --default-signal=INT script -qefc 'trap : INT; stty -a | grep -o "[-]*echo "
 	balint-export verify -q -p p.age; echo status $?
 	stty -a | grep -o "[-]*echo "' /dev/null >typescript 2>&1
 ok 'interrupted: the echo is back' sh -c \
