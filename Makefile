@@ -18,6 +18,7 @@ FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 PKG_CONFIG ?= pkg-config
 VERSION := 0.1.0
 FUZZTIME ?= 60
+FUZZFLAGS ?=
 PROVE   ?= prove -j$(shell nproc)
 
 CFLAGS  ?= -O2 -g
@@ -127,7 +128,7 @@ fuzz:
 fuzz-run: $(FUZZ)
 	set -e; for f in $(FUZZ); do c=$${f##*/fuzz-}; mkdir -p $(B)/new/$$c; \
 	    d=tests/fuzz/$$c.dict; test -f $$d && d="-dict=$$d" || d=; \
-	    $$f $$d -max_total_time=$(FUZZTIME) -print_final_stats=1 $(B)/new/$$c $$(test -d tests/fuzz/$$c && echo tests/fuzz/$$c); done
+	    $$f $$d -max_total_time=$(FUZZTIME) $(FUZZFLAGS) -print_final_stats=1 $(B)/new/$$c $$(test -d tests/fuzz/$$c && echo tests/fuzz/$$c); done
 lint: all
 	sh tests/lint.sh
 

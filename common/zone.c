@@ -11,11 +11,12 @@
 #include "common/date.h"
 #include "common/file.h"
 
-#define HEAD	  44
-#define FILE_MAX  (256u << 10)
-#define LAST_YEAR 2199
-#define AT_MIN	  (-(INT64_C(1) << 60)) /* some say the Big Bang, 2^59 */
-#define AT_MAX	  INT64_C(253402300799) /* the end of the year 9999 */
+#define HEAD	   44
+#define FILE_MAX   (256u << 10)
+#define OFFSET_MAX (24 * 3600 + 59 * 60 + 59) /* seconds */
+#define LAST_YEAR  2199
+#define AT_MIN	   (-(INT64_C(1) << 60)) /* some say the Big Bang, 2^59 */
+#define AT_MAX	   INT64_C(253402300799) /* the end of the year 9999 */
 
 struct head {
 	uint32_t utcs, stds, leaps, times, types, chars;
@@ -186,6 +187,16 @@ rule_time(const char **p, int32_t *out)
 	return 0;
 }
 
+/* Only the time of a turn may go beyond a day (RFC 9636 section 3.3.1). */
+static int
+rule_offset(const char **p, int32_t *out)
+{
+	if (rule_time(p, out) == -1 || *out < -OFFSET_MAX || *out > OFFSET_MAX)
+		return -1;
+	*out = -*out;
+	return 0;
+}
+
 static int
 rule_day(const char **p, struct rule *r, int i)
 {
@@ -225,19 +236,15 @@ parse_rule(struct rule *r, const char *p)
 	if (*p == '\0')
 		return 0;
 	if (rule_name(&p, r->abbr[0]) == -1 ||
-	    rule_time(&p, &r->offset[0]) == -1)
+	    rule_offset(&p, &r->offset[0]) == -1)
 		return -1;
-	r->offset[0] = -r->offset[0];
 	if (*p == '\0')
 		return 0;
 	if (rule_name(&p, r->abbr[1]) == -1)
 		return -1;
 	r->offset[1] = r->offset[0] + 3600;
-	if (*p != ',') {
-		if (rule_time(&p, &r->offset[1]) == -1)
-			return -1;
-		r->offset[1] = -r->offset[1];
-	}
+	if (*p != ',' && rule_offset(&p, &r->offset[1]) == -1)
+		return -1;
 	if (rule_day(&p, r, 0) == -1 || rule_day(&p, r, 1) == -1 || *p != '\0')
 		return -1;
 	return 1;
