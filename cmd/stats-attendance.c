@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cmd/groups.h"
 #include "cmd/stats-enter.h"
@@ -149,14 +148,6 @@ by_of(struct cli *c)
 	return by;
 }
 
-/* Nothing in the other formats can say it beside the data. */
-static void
-say_private(const struct cli *c)
-{
-	if (c->format != EMIT_TEXT && isatty(STDERR_FILENO))
-		cli_say(c, "this table is private to the leader");
-}
-
 static int
 go(struct job *j, const struct names *paths, unsigned threads)
 {
@@ -241,8 +232,8 @@ run(struct cli *c)
 			NULL };
 
 		stats_window(c, &j.show.how);
-		if (j.release.threshold == 0)
-			say_private(c);
+		if (j.release.threshold == 0 && c->format != EMIT_TEXT)
+			stats_private(c);
 		rv = release_open(&j.release, c);
 		if (rv == 0)
 			rv = stats_enter(c, &g.path, 0, files,

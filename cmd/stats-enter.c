@@ -121,6 +121,12 @@ stats_window(const struct cli *c, struct bars *how)
 	how->colour = terminal && (plain == NULL || plain[0] == '\0');
 }
 
+void
+stats_private(const struct cli *c)
+{
+	cli_say(c, "private to the leader; not to be passed on");
+}
+
 unsigned
 stats_threads(void)
 {

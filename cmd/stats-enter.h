@@ -24,6 +24,13 @@ int stats_enter(struct cli *c, const struct names *paths, unsigned parts,
  */
 void stats_window(const struct cli *c, struct bars *how);
 
+/*
+ * Say that what is printed is private to the leader, where the form has no
+ * room for it: rows are data and nothing else.  Text and pages say it
+ * themselves.
+ */
+void stats_private(const struct cli *c);
+
 /* The processors that are there, 8 at most: how many threads are useful. */
 unsigned stats_threads(void);
 

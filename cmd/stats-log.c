@@ -312,6 +312,7 @@ print(struct job *j)
 	else if (j->c->format == EMIT_TEXT)
 		leaderlog_text(&j->page, &j->how, &j->out.b);
 	else {
+		stats_private(j->c);
 		leaderlog_begin(&e, j->c->format);
 		leaderlog_emit(&j->page, &e);
 		if (!emit_end(&e))

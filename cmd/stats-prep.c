@@ -220,6 +220,7 @@ print(struct job *j)
 		preppage_html(&j->out.b, &j->prep);
 		break;
 	case JSONL:
+		stats_private(j->c);
 		preppage_jsonl(&j->out.b, &j->prep);
 		break;
 	}

@@ -3,7 +3,6 @@
 #include <limits.h>
 #include <string.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "cmd/groups.h"
 #include "cmd/stats-count.h"
@@ -215,9 +214,8 @@ run(struct cli *c)
 		files[1] = j.svg_name;
 	files[2] = j.release.ledger;
 	stats_window(c, &j.how);
-	if (c->format != EMIT_TEXT && j.release.threshold == 0 &&
-	    isatty(STDERR_FILENO))
-		cli_say(c, "this table is private to the leader");
+	if (c->format != EMIT_TEXT && j.release.threshold == 0)
+		stats_private(c);
 	if (j.g.path.n == 0)
 		j.status = j.g.status;
 	else if (datafile_vocabulary(&j.vocab, &f) == -1 ||

@@ -9,6 +9,8 @@
 #include "common/html.h"
 #include "common/svg.h"
 
+#define PRIVATE "Private to the leader."
+
 #define YEAR 12 /* months side by side in one grid */
 
 struct month {
@@ -203,8 +205,8 @@ report_svg(struct buf *b, enum report_picture what, struct view group,
 {
 	struct svg_words w = { group,
 		view_of("Attendance; every bar or cell has its count beside "
-			"it."),
-		"p" };
+			"it.  " PRIVATE),
+		view_of(PRIVATE), "p" };
 	struct figure g = { 0 };
 	struct month *m;
 	size_t n;
@@ -246,7 +248,7 @@ static void
 figure(struct buf *b, const char *id, const char *title, const char *alt,
     const struct figure *g)
 {
-	struct svg_words w = { view_of(title), view_of(alt), id };
+	struct svg_words w = { view_of(title), view_of(alt), { NULL, 0 }, id };
 
 	buf_puts(b, "<figure><div class=\"wide\" tabindex=\"0\">\n");
 	draw_bars(b, &w, g, false);
@@ -382,7 +384,7 @@ static int
 grids(struct buf *b, size_t number, const struct turnout *t,
     const struct month *m, size_t n, struct fail *f)
 {
-	struct svg_words w;
+	struct svg_words w = { 0 }; /* the page itself says it is private */
 	char id[48];
 	size_t from, k;
 
@@ -571,7 +573,8 @@ report_tabling_svg(struct buf *b, struct view group, const struct tabling *t)
 					       : "sessions",
 	    tabling_name(t->by[0]));
 	w.title = buf_all(&title);
-	w.description = view_of("Every bar has its count beside it.");
+	w.description = view_of("Every bar has its count beside it.  " PRIVATE);
+	w.note = view_of(PRIVATE);
 	w.id = "p";
 	if (figure_tabling(&g, t) == -1 || buf_bad(&title))
 		b->bad = true;

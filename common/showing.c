@@ -235,7 +235,8 @@ headline(const struct showing *s, struct view group, const struct turnout *t,
 	buf_view(out, group);
 	bars_plain(out, &s->how);
 	if (t->nsession == 0) {
-		buf_puts(out, ": no session was held in this time\n");
+		buf_puts(out, ": no session was held in this time; private to "
+			      "the leader\n");
 		return;
 	}
 	date_format(t->session[0].date, from);

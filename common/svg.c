@@ -27,10 +27,17 @@ svg_style(void)
 	return style;
 }
 
+/* The picture is made wide and high enough for its note, too. */
 static void
 begin(struct buf *b, const struct svg_words *w, size_t width, size_t height,
     bool alone)
 {
+	size_t note = utf8_width(w->note) * SVG_CHAR, below = height;
+
+	if (note > width)
+		width = note;
+	if (note > 0)
+		height += SVG_LINE;
 	if (alone)
 		buf_puts(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	buf_printf(b,
@@ -44,6 +51,11 @@ begin(struct buf *b, const struct svg_words *w, size_t width, size_t height,
 	buf_puts(b, "</desc>\n");
 	if (alone)
 		buf_printf(b, "<style>%s%s</style>\n", html_colours(), style);
+	if (note > 0) {
+		buf_printf(b, "<text x=\"0\" y=\"%zu\">", below + 16);
+		html_text(b, w->note);
+		buf_puts(b, "</text>\n");
+	}
 }
 
 /* At most SVG_TEXT columns of v. */

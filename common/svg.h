@@ -33,6 +33,7 @@ struct svg_grid {
 /* What a picture is called; plain text. */
 struct svg_words {
 	struct view title, description;
+	struct view note; /* a line below it; may be empty */
 	const char *id; /* unique in its page: [a-z0-9-]+ */
 };
 

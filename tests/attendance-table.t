@@ -56,20 +56,20 @@ tue${tab}cem${tab}1${tab}4${tab}0.2500${tab}1${tab}0${tab}0${tab}1${tab}2${tab}1
 tue${tab}dora${tab}1${tab}2${tab}0.5000${tab}1${tab}0${tab}0${tab}0${tab}1${tab}1${tab}0${tab}90${tab}0${tab}0${tab}1${tab}1
 X
 run balint-stats attendance --date 2026-06-01 tue
-is 'by member: counts, denominators, minutes, runs' 0 "$(cat want)" ''
+is 'by member: counts, denominators, minutes, runs' 0 "$(cat want)" 'balint-stats: private to the leader*'
 
 run balint-stats attendance --date 2026-06-01 --by month -f csv tue
 is 'by month, a moved session in the month it was held' 0 \
     'group_name,month,sessions,attended,marked,rate,present,late,left_early,excused,absent,online,minutes,late_minutes,left_minutes
 tue,2026-01,2,4,6,0.6667,2,1,1,1,1,1,290,20,50
 tue,2026-02,1,2,4,0.5000,2,0,0,1,1,0,180,0,0
-tue,2026-03,2,4,6,0.6667,4,0,0,0,2,0,360,0,0' ''
+tue,2026-03,2,4,6,0.6667,4,0,0,0,2,0,360,0,0' 'balint-stats: private to the leader*'
 
 run balint-stats attendance --date 2026-06-01 --by session --from 2026-02-01 \
     --to 2026-02-28 -f csv tue
 is 'by session, within the days that are asked for' 0 \
     'group_name,session,date,length,attended,marked,*
-tue,s2026-02-03,2026-02-03,90,2,4,0.5000,2,0,0,1,1,0,180,0,0' ''
+tue,s2026-02-03,2026-02-03,90,2,4,0.5000,2,0,0,1,1,0,180,0,0' 'balint-stats: private to the leader*'
 
 run balint-stats attendance --date 2026-06-01 -f text tue
 is 'as text: private, a bar, the fraction, the remarks in words' 0 \
@@ -113,7 +113,7 @@ member bad ana
 session bad s2026-01-06 2026-01-06 'Attend: ana perhaps'
 run balint-stats attendance --date 2026-06-01 -f csv tue bad wed
 is 'a broken group is named, the others are done' 2 '*tue,ana,*wed,eli,*' \
-    "balint-stats: */bad/sessions/s2026-01-06.txt:4:9: E_ATTEND: *"
+    "*balint-stats: */bad/sessions/s2026-01-06.txt:4:9: E_ATTEND: *"
 run balint-stats attendance nowhere
 is 'a group that is not there' 2 '' 'balint-stats: nowhere: E_GROUP: *'
 run balint-stats attendance --by shoe tue
@@ -124,8 +124,17 @@ is 'a full disk is not success' 2 '' 'balint-stats: *E_WRITE: *'
 mkdir -p "$BALINT_HOME/tue/cases"
 printf 'not a record' >"$BALINT_HOME/tue/cases/c001-abc.txt"
 run balint-stats attendance --date 2026-06-01 tue
-is 'no case is looked at' 0 'group_name*' ''
+is 'no case is looked at' 0 'group_name*' 'balint-stats: private to the leader*'
 run balint-stats attendance --date 2026-06-01 -o x.tsv tue
-is 'into a file' 0 '' ''
+is 'into a file' 0 '' 'balint-stats: private to the leader*'
 ok 'the same bytes' cmp x.tsv want
+for form in tsv csv jsonl sql; do
+	run balint-stats attendance --date 2026-06-01 -f $form tue
+	ok "$form: that it is private is said beside the data, not in them" \
+	    sh -c 'grep -q private err && ! grep -q private out'
+done
+run balint-stats attendance -q --date 2026-06-01 tue
+is 'and not where nothing is to be said' 0 "$(cat want)" ''
+run balint-stats attendance --date 2026-06-01 --from 2030-01-01 -f text tue
+is 'a text without a session says it, too' 0 '*private to the leader' ''
 finish

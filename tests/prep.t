@@ -145,7 +145,7 @@ is 'for scripts' 0 \
 *{"kind":"followup","case":"c001-abc","due":"2026-10-20","days_overdue":35,"told":"2026-09-01","asked":"2026-11-03"}
 *{"kind":"unfinished","leader":"lena","text":"The empty chair.\\nWho sits there?"}
 {"kind":"phase","time":"18:00","phase":"telling","minutes":15}
-{"kind":"phase","time":"18:15","phase":"discussion"}' ''
+{"kind":"phase","time":"18:15","phase":"discussion"}' 'balint-stats: private to the leader*'
 ok 'no story and no name of a case in it' sh -c '! grep -q canary out'
 
 run balint-stats prep -g tue --date 2026-11-22 -f html -o page.html

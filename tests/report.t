@@ -122,14 +122,16 @@ ok 'every text has a contrast of 4.5 at least' contrast
 for what in '' '--grid' '--by month'; do
 	# shellcheck disable=SC2086
 	run balint-stats attendance --date 2026-03-01 $what --svg p.svg -o t.tsv tue
-	is "the picture alone: $what" 0 '' ''
+	is "the picture alone: $what" 0 '' 'balint-stats: private to the leader*'
 	ok "of the right form: $what" tags p.svg
 	ok "nothing overlaps: $what" geometry p.svg
 	ok "namespace and words: $what" sh -c 'grep -q "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"" p.svg && grep -q "<title" p.svg && grep -q "<desc" p.svg'
+	ok "it says it is private: $what" sh -c 'grep -q "<text [^>]*>Private to the leader.</text>" p.svg && grep -q "<desc.*Private" p.svg'
 done
 run balint-stats table --date 2026-03-01 --by theme --svg p.svg -o t.tsv tue
-is 'a picture of a table' 0 '' ''
+is 'a picture of a table' 0 '' 'balint-stats: private to the leader*'
 ok 'nothing overlaps in it' geometry p.svg
+ok 'it says it is private' grep -q '<text [^>]*>Private to the leader.</text>' p.svg
 
 run balint-stats report --date 2026-03-01 --no-cases tue
 bad 'without cases there are no themes' grep -q theme out

@@ -45,7 +45,7 @@ t() { # NAME WANT ARG...
 	want=$2
 	shift 2
 	run balint-stats table --date 2026-06-01 -f csv "$@" tue
-	is "$name" 0 "$want" ''
+	is "$name" 0 "$want" 'balint-stats: private to the leader*'
 }
 t 'by theme: twice in a case is once, no theme is a row, a stray case is none' \
     'group_name,theme,cases,minutes,with_minutes
@@ -122,10 +122,10 @@ run balint-stats table --by shoe tue
 is 'by a shoe' 2 '' 'balint-stats: E_USAGE: --by: member, month, *'
 mv "$g/cases" .
 run balint-stats table --date 2026-06-01 --by month -f csv tue
-is 'sessions need no case' 0 '*tue,2026-02,1,90' ''
+is 'sessions need no case' 0 '*tue,2026-02,1,90' 'balint-stats: private to the leader*'
 mv cases "$g"
 printf 'x\n' >"$g/cases/c005-abg.txt"
 run balint-stats table --date 2026-06-01 --by theme -f csv tue
 is 'a broken case is named, the others count' 2 '*tue,loss,2,40,1*' \
-    'balint-stats: */cases/c005-abg.txt:1:*'
+    '*balint-stats: */cases/c005-abg.txt:1:*'
 finish
