@@ -94,6 +94,8 @@ static const struct {
 	{ EN, "no ward", "She lay on the ward for it." },
 	{ EN, "town", "She drove from [Leominster] today." },
 	{ EN, "country", "She drove from France today." },
+	{ DE, "forename at the start", "Wir warten. [Uwe]: doch. Streit." },
+	{ DE, "its twin", "Wir warten. Fazit: doch. Streit." },
 	{ DE, "Frau", "Ich sah Frau [Tritschler] gestern." },
 	{ DE, "Frau und Nomen", "Ich sah die Frau gestern im Garten." },
 	{ DE, "Artikel", "Dann hat die [Heidrun] gesagt, es reicht." },
