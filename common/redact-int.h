@@ -101,6 +101,7 @@ int roster_compile(struct redact *r); /* 0, or -1: no memory */
 void roster_restore(struct redact *r);
 void roster_mark(struct redact *r);
 void scan_net(struct redact *r);
+void ident_find(struct redact *r);
 void date_find(struct redact *r);
 void age_find(struct redact *r);
 void number_find(struct redact *r);
@@ -122,6 +123,10 @@ bool date_glued(const struct redact *r, size_t i);
 void date_numeric(struct redact *r, size_t i);
 void date_german_day(struct redact *r, size_t i);
 void date_bare_day(struct redact *r, size_t i);
+
+/* redact-number.c: words in front of the number at token i */
+bool number_harmless(const struct redact *r, size_t i);
+bool number_sep(const struct redact *r, size_t i); /* - . / ( ) between */
 
 /* redact-known.c */
 void known_add(struct redact *r, const struct token *t, unsigned strength,

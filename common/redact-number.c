@@ -12,8 +12,8 @@ struct run {
 	bool plus, paren, letters, zero, dots, money, decimal;
 };
 
-static bool
-sep(const struct redact *r, size_t i)
+bool
+number_sep(const struct redact *r, size_t i)
 {
 	const struct token *t = &r->t[i];
 
@@ -59,7 +59,7 @@ read_run(const struct redact *r, size_t i, struct run *u)
 		u->digits += t->len;
 		u->last = k;
 		/* at most three marks and blanks to the next group */
-		for (m = k + 1; m < r->n && m <= k + 3 && sep(r, m) &&
+		for (m = k + 1; m < r->n && m <= k + 3 && number_sep(r, m) &&
 				r->t[m].gap <= GAP_SPACE;
 		     m++)
 			;
@@ -96,8 +96,8 @@ cue(const struct redact *r, size_t i, uint64_t flag, size_t reach)
 }
 
 /* Words in front that say the number is none of anybody. */
-static bool
-harmless(const struct redact *r, size_t i)
+bool
+number_harmless(const struct redact *r, size_t i)
 {
 	size_t k;
 
@@ -188,7 +188,6 @@ letters_around(const struct redact *r, struct run *u)
 static void
 run_at(struct redact *r, size_t i)
 {
-	static const unsigned ssn[] = { 3, 2, 4 };
 	struct run u;
 	const struct token *q;
 	bool phone, id;
@@ -207,7 +206,7 @@ run_at(struct redact *r, size_t i)
 		span_add(r, i, i, REDACT_ID, 7, "last-four");
 		return;
 	}
-	if (harmless(r, i) || years(r, &u))
+	if (number_harmless(r, i) || years(r, &u))
 		return;
 	q = token_at(r, u.last + 1);
 	if (u.groups <= 2 && q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
@@ -222,8 +221,6 @@ run_at(struct redact *r, size_t i)
 		take(r, &u, REDACT_PHONE, 9, "phone");
 	else if (phone && u.digits >= 6 && u.digits <= 15 && !id)
 		take(r, &u, REDACT_PHONE, 7, "phone-cue");
-	else if (sizes(&u, ssn, 3))
-		take(r, &u, REDACT_ID, 9, "ssn");
 	else if (id && u.digits >= 5)
 		take(r, &u, REDACT_ID, 8, "id-cue");
 	else if (u.digits >= 9)
@@ -299,7 +296,7 @@ code_at(struct redact *r, size_t i)
 	size_t b = code_end(r, i, &digits, &letters), k;
 	bool id = cue(r, i, LISTS(IDCUE), 5), icd;
 
-	if (harmless(r, i) || digits == 0 || letters == 0)
+	if (number_harmless(r, i) || digits == 0 || letters == 0)
 		return;
 	for (k = i; k <= b; k++)
 		if (r->t[k].cls != -1 || HAS(&r->t[k], DRUG) ||
@@ -480,7 +477,7 @@ iban_at(struct redact *r, size_t i)
 			total += r->t[++k].len;
 	if (total < 15)
 		return false;
-	span_add(r, i, k, REDACT_ID, 9, "iban");
+	span_add(r, i, k, REDACT_ID, 8, "iban-shape");
 	return true;
 }
 
@@ -530,7 +527,7 @@ number_find(struct redact *r)
 			    HAS(t, IDCUE)) {
 				unsigned d, l;
 
-				if (i + 2 < r->n && sep(r, i + 1) &&
+				if (i + 2 < r->n && number_sep(r, i + 1) &&
 				    r->t[i + 1].gap == GAP_NONE &&
 				    code_end(r, i, &d, &l) > i && d >= 3 &&
 				    l < 8)

@@ -90,6 +90,7 @@ redact_find(struct redact *r, const char *p, size_t n,
 	roster_mark(r);
 	phrase_mark(r);
 	scan_net(r);
+	ident_find(r);
 	date_find(r);
 	age_find(r);
 	number_find(r);
