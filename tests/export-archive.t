@@ -183,6 +183,26 @@ if command -v strace >/dev/null && strace -qq -o /dev/null true 2>/dev/null; the
 	    --attendance -o att2.age -r "$R" tuesday >/dev/null 2>&1
 	bad '--attendance: no case and no debrief is opened' \
 	    grep -qE '(c001|c002|ben)[^ ]*txt|"(cases|debriefs)' trace
+	# Opened, looked at, read, looked at again, closed; for a directory
+	# one look and two for its names instead.
+	calls() {
+		strace -f -qq -c -o trace balint-export archive -q --no-verify \
+		    -o calls.age -r "$R" tuesday >/dev/null 2>&1
+		rm -f calls.age
+		awk '$NF ~ /^(openat|[a-z]*stat[a-z]*|read|close|fcntl|getdents64)$/ {
+			n += $4 } END { print n }' trace
+	}
+	before=$(calls)
+	mkdir "$g/many"
+	for i in 0 1 2 3 4 5 6 7 8 9; do
+		for j in 0 1 2 3 4 5 6 7 8 9; do
+			echo "$i$j" >"$g/many/$i$j.txt"
+		done
+	done
+	after=$(calls)
+	rm -r "$g/many"
+	ok "five system calls a file (of 100 files and a directory: $((after - before)))" \
+	    test $((after - before)) -le 510
 fi
 printf 'no record\n' >"$g/cases/c003-abe.txt"
 run balint-export archive -q --share -o bad.age -r "$R" tuesday
