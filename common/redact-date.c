@@ -287,6 +287,20 @@ month(struct redact *r, size_t i)
 	    (date_punct(r, a - 1, '-') || date_punct(r, a - 1, '/')) &&
 	    (v = date_number(r, a - 2)) >= 1 && v <= 31)
 		a -= 2;
+	/* 24./25. November, 3. bis 5. Mai */
+	if (a >= 3 &&
+	    (date_punct(r, a - 1, '/') || date_punct(r, a - 1, '-') ||
+		token_in(r, a - 1, "und bis auf")) &&
+	    date_punct(r, a - 2, '.') && (v = date_number(r, a - 3)) >= 1 &&
+	    v <= 31)
+		a -= 3;
+	/* le 14 oct. a midi: the dot that shortens */
+	if (b == i && a < i && date_punct(r, i + 1, '.') &&
+	    date_glued(r, i + 1) && r->t[i].len < 5 && i + 2 < r->n &&
+	    r->t[i + 2].gap == GAP_SPACE &&
+	    (r->t[i + 2].kind == TOKEN_NUMBER ||
+		r->t[i + 2].shape == SHAPE_LOWER))
+		b = i + 1;
 	span_add(r, a, b, REDACT_DATE, day ? 9 : 7, day ? "date" : "month");
 }
 

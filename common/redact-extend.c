@@ -18,7 +18,7 @@ name_strong_title(const struct redact *r, size_t i)
 	    "mr mrs ms miss mx dr prof professor mme madame monsieur mlle "
 	    "mademoiselle m mr herr herrn frau hr fr reverend rev sir dame "
 	    "smt shri sh sri kumari docteur docteure maitre rabbi canon "
-	    "pater pfarrer alhaji alhaja engr barr fraulein frl "
+	    "pater pfarrer pfr pfrn adv alhaji alhaja engr barr fraulein frl "
 	    "imam begum sheikh pr mmes mm messrs doc");
 }
 
@@ -139,6 +139,16 @@ name_extend(struct redact *r, size_t i, bool titled)
 					break;
 				}
 			}
+		}
+		/* eimear k said */
+		if (r->lower && b == i && r->t[k].kind == TOKEN_WORD &&
+		    r->t[k].len == 1 && r->t[k].cls == -1 && r->t[k].c >= 'b' &&
+		    strchr("inorsuxyz", r->t[k].c) == NULL &&
+		    HAS(&r->t[i], FORE) && k + 1 < r->n &&
+		    (HAS(&r->t[k + 1], SAYV) ||
+			strchr(".,:;)", r->t[k + 1].c))) {
+			b = r->t[k + 1].c == '.' ? k + 1 : k;
+			break;
 		}
 		/* Trish the Dish */
 		if (!r->lower && token_is(r, k, "the") && soft(r, k + 1) &&

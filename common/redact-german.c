@@ -95,6 +95,10 @@ evidence(struct redact *r, size_t i)
 	if (called(r, i) && t->shape == SHAPE_CAP)
 		return 6;
 	if (g == 0) {
+		/* im Hospiz: a head without a name */
+		if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
+		    (t->flags & (LISTS(FORE) | LISTS(SUR))) == 0)
+			return 0;
 		if (HAS(t, FORE) || HAS(t, SUR) || HAS(t, CITY) ||
 		    HAS(t, BIGCITY))
 			return 7;

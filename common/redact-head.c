@@ -40,19 +40,57 @@ after_head(struct redact *r, size_t i)
 			k++;
 			continue;
 		}
+		/* Association des ressortissants de Nioro */
+		if (r->lang == REDACT_FR && word_cap(&r->t[i]) &&
+		    HAS(&r->t[i], ORGH) && t->shape == SHAPE_LOWER &&
+		    t->kind == TOKEN_WORD && last == i && joiners == 1 &&
+		    org_joins(r, k - 1) && org_joins(r, k + 1) &&
+		    word_cap(token_at(r, k + 2))) {
+			k++;
+			continue;
+		}
 		if (token_in(r, k, "saint sainte st ste sankt") ||
 		    (word_cap(t) && !HAS(t, WDAY) && !HAS(t, MONTH) &&
 			t->cls == -1 && (t->flags & FUNCTION) == 0) ||
 		    (word_cap(t) && token_in(r, k, "les le la"))) {
 			last = k++;
+			/* FC Rot-Weiss Neuzelle: what nobody knows goes on */
 			if (r->lang == REDACT_DE && last > i + joiners &&
-			    !token_in(r, last, "st sankt"))
+			    !token_in(r, last, "st sankt") &&
+			    !(soft(r, k) && word_cap(&r->t[k]) &&
+				word_grade(r, &r->t[k]) == 0))
 				break;
 			continue;
 		}
 		break;
 	}
 	return last;
+}
+
+/* Pont-l'Abbe, Bourg-en-Bresse, Nogent-sur-Marne: hyphens tie a commune. */
+bool
+org_commune(struct redact *r, size_t i)
+{
+	size_t k = i + 1;
+
+	if (r->t[i].shape != SHAPE_CAP || k + 2 >= r->n || r->t[k].c != '-' ||
+	    r->t[k].gap != GAP_NONE || r->t[k + 1].gap != GAP_NONE ||
+	    r->t[k + 1].shape != SHAPE_LOWER)
+		return false;
+	k++;
+	if ((r->t[k].marks & MARK_ELISION) == 0) {
+		if (!token_in(r, k,
+			"sur sous en les le la de du des aux au et devant pres "
+			"lez a") ||
+		    k + 2 >= r->n || r->t[k + 1].c != '-')
+			return false;
+		k++;
+	}
+	k++;
+	if (k >= r->n || r->t[k].gap != GAP_NONE || !word_cap(&r->t[k]))
+		return false;
+	span_add(r, i, k, REDACT_PLACE, 7, "commune");
+	return true;
 }
 
 void
@@ -161,6 +199,44 @@ german_street(const struct redact *r, size_t i)
 	    "hauptverkehrsstrasse");
 }
 
+/* Diakonissenkrankenhaus, Nikolaifriedhof: the ending is the head. */
+static bool
+german_tail(const struct redact *r, size_t i)
+{
+	static const char *const tail[] = { "krankenhaus", "klinik", "klinikum",
+		"spital", "hospital", "gymnasium", "schule", "friedhof",
+		"hospiz", "pflegeheim", "seniorenheim", "altenheim", "praxis",
+		"apotheke", "akademie", "werkstatt", "wohnheim" };
+	char w[64];
+	size_t n, k;
+
+	if (r->t[i].kind != TOKEN_WORD || r->t[i].len < 9)
+		return false;
+	n = token_fold(r, i, w, sizeof(w));
+	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++)
+		if (ends(w, n, tail[k]))
+			return true;
+	return false;
+}
+
+/* Am Muehlgraben 4, Im Winkel 12: a capital within the sentence. */
+static bool
+german_lane(struct redact *r, size_t i)
+{
+	size_t a = i - 1;
+
+	if (i < 2 || r->lower || !word_cap(&r->t[i]) || !soft(r, i) ||
+	    !soft(r, i + 1) || !org_house_number(r, i + 1))
+		return false;
+	if (token_in(r, a, "der dem den") && a > 0)
+		a--;
+	if (!token_in(r, a, "am an im in auf zum zur hinter unter vor") ||
+	    !word_cap(&r->t[a]) || (r->t[a].marks & MARK_START) != 0)
+		return false;
+	span_add(r, a, i + 1, REDACT_PLACE, 7, "street");
+	return true;
+}
+
 static void
 german_head(struct redact *r, size_t i)
 {
@@ -216,9 +292,15 @@ org_german(struct redact *r, size_t i)
 	const struct token *t = &r->t[i];
 	size_t a = i, b = i;
 
+	if (german_lane(r, i))
+		return;
 	if (german_street(r, i) && (word_cap(t) || r->lower)) {
 		if (soft(r, i + 1) && org_house_number(r, i + 1))
 			b = i + 1;
+		else if (token_at(r, i + 1)->c == '.' &&
+			 r->t[i + 1].gap == GAP_NONE &&
+			 org_house_number(r, i + 2))
+			b = i + 2; /* Moltkestr. 56 */
 		if (i > 1 && r->t[i - 1].c == '-' && t->gap == GAP_NONE)
 			for (a = i; a > 1 && r->t[a - 1].c == '-' &&
 				    r->t[a].gap == GAP_NONE &&
@@ -269,8 +351,9 @@ org_german(struct redact *r, size_t i)
 		span_add(r, i - 1, i, REDACT_PLACE, 6, "place-er");
 		return;
 	}
-	if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 && !r->lower &&
-	    word_cap(t))
+	if (((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 ||
+		german_tail(r, i)) &&
+	    !r->lower && word_cap(t))
 		german_head(r, i);
 	/* auf der m3 */
 	if (i > 1 && t->kind == TOKEN_MIXED && t->len < 4 &&

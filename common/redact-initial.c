@@ -213,12 +213,14 @@ initials_find(struct redact *r)
 		if (!r->lower && dot(r, i + 1, '-') && i + 2 < r->n &&
 		    r->t[i + 2].gap == GAP_NONE && word_cap(&r->t[i + 2]) &&
 		    r->t[i + 2].len > 2 && r->t[i + 2].shape == SHAPE_CAP &&
+		    (r->lang != REDACT_DE || word_grade(r, &r->t[i + 2]) < 2) &&
 		    !token_in(r, i, "x t")) {
 			span_add(r, i, i + 2, REDACT_NAME, 6, "initial");
 			continue;
 		}
 		if (!r->lower && dot(r, i + 1, '-') && i + 2 < r->n &&
 		    token_is(r, i, "t") && r->t[i + 2].shape == SHAPE_CAP &&
+		    (r->lang != REDACT_DE || word_grade(r, &r->t[i + 2]) < 2) &&
 		    r->t[i + 2].gap == GAP_NONE &&
 		    !token_in(r, i + 2, "shirt shirts cell cells score")) {
 			span_add(r, i, i + 2, REDACT_NAME, 6, "initial");

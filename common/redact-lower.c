@@ -209,6 +209,10 @@ ambiguous(struct redact *r, size_t i, int g, bool intro)
 			return 5;
 		if (speaks(r, i + 1) && (t->marks & MARK_START) != 0)
 			return 5;
+		/* pascal : non, la voiture */
+		if (!HAS(t, AMB) && (t->marks & MARK_START) != 0 &&
+		    token_at(r, i + 1)->c == ':')
+			return 5;
 		if (r->lang == REDACT_DE && acts(r, i + 1) &&
 		    (t->marks & MARK_START) != 0)
 			return 5;

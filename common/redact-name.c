@@ -198,7 +198,9 @@ name_explained(struct redact *r, size_t i)
 	       (r->t[i + 3].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) !=
 		   0 &&
 	       (r->t[i + 3].flags & FUNCTION) == 0 &&
-	       r->t[i + 3].gap == GAP_SPACE;
+	       r->t[i + 3].gap == GAP_SPACE &&
+	       /* "Patience, my auntie says": she speaks of the virtue */
+	       !(HAS(&r->t[i], AMB) && HAS(token_at(r, i + 4), SAYV));
 }
 
 /* "Will, our registrar, said": what stands between commas tells who. */
@@ -246,6 +248,10 @@ at_start(struct redact *r, size_t i, int g)
 	bool amb = HAS(t, AMB) || HAS(t, MONTH);
 	const struct known *k = known_get(r, t->hash);
 
+	/* Gilles B.: the initial was found before */
+	if (HAS(t, FORE) && q->cls == REDACT_NAME && q->len == 1 &&
+	    q->gap == GAP_SPACE)
+		return 6;
 	if (k != NULL && k->strength >= (g <= 2 ? 5 : 6) && g < 5) {
 		if (g >= 3 && amb && verb_opening(r, i))
 			return 0;
@@ -323,7 +329,7 @@ upper(struct redact *r, size_t i, int g)
 		return 6;
 	/* at UMC, in the UCH clinic: a house known by its letters */
 	if (g == 0 && t->len > 2 && t->len < 6 && i > 0 && soft(r, i) &&
-	    (token_in(r, i - 1, "at from to") ||
+	    (token_in(r, i - 1, r->lang == REDACT_FR ? "aux" : "at from to") ||
 		(token_is(r, i - 1, "the") && i > 1 &&
 		    token_in(r, i - 2, "at from in to"))))
 		return 5;
@@ -403,6 +409,9 @@ evidence(struct redact *r, size_t i)
 
 		return k != NULL && k->strength >= 9 ? 6 : 0;
 	}
+	if (token_in(r, i, "glasgow") &&
+	    token_at(r, i + 1)->kind == TOKEN_NUMBER)
+		return 0; /* the scale */
 	if (HAS(t, EPONYMW) && (t->marks & MARK_POSS) != 0 && determined(r, i))
 		return 0;
 	if (HAS(t, EPONYMW) && (t->marks & MARK_POSS) != 0 &&

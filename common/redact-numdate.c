@@ -119,6 +119,11 @@ cued(struct redact *r, size_t i)
 		       (q->c == ',' && i > 1 && HAS(&r->t[i - 2], WDAY)) ||
 		       (q->c == '.' && r->t[i].gap != GAP_NONE) ||
 		       (unsigned char)q->c >= 0x80;
+	/* I see her 4/22 */
+	if (i > 1 && token_in(r, i - 1, "her him them you again back") &&
+	    token_in(r, i - 2,
+		"see saw seeing seen meet meeting met called rang review"))
+		return true;
 	return HAS(q, WDAY) || r->t[i - 1].cls == REDACT_DATE ||
 	       token_in(r, i - 1,
 		   "on since from until till by dated dob born seen admitted "
@@ -128,6 +133,23 @@ cued(struct redact *r, size_t i)
 		   "appointment "
 		   "next visit visited visits session clinic died rip ward den "
 		   "dem der né ne called rang");
+}
+
+/* geb. 7/34, ED 04/23, dx 11/19: a month and a year of two digits. */
+static bool
+month_year(const struct redact *r, size_t i, int a)
+{
+	size_t k = i;
+
+	if (a < 1 || a > 12 || r->t[i + 2].len != 2 ||
+	    (date_punct(r, i + 3, '/') && date_glued(r, i + 3)))
+		return false;
+	if (k > 0 && (date_punct(r, k - 1, '.') || date_punct(r, k - 1, ':')))
+		k--;
+	return k > 0 && r->t[i].gap <= GAP_SPACE &&
+	       token_in(r, k - 1,
+		   "geb geboren ed erstdiagnose diagnose dx diagnosed dob born "
+		   "nee ne seit depuis since operiert op z n");
 }
 
 /* 3/4/21, 14.01.24, 2024-03-01, 30.06, 10/21. */
@@ -189,6 +211,10 @@ date_numeric(struct redact *r, size_t i)
 			 r->t[i + 2].num < 13 && cued(r, i) && !scored(r, i) &&
 			 b <= 12 && r->p[r->t[i + 2].start] <= '1')
 			span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
+		return;
+	}
+	if (sep == '/' && month_year(r, i, a)) {
+		span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
 		return;
 	}
 	if (sep == '-' || !((a <= 31 && b <= 12) || (a <= 12 && b <= 31)))

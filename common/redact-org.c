@@ -232,6 +232,15 @@ before_head(struct redact *r, size_t i)
 		return;
 	a = r->lower ? lower_start(r, i) : run_start(r, i, 6);
 	a = trim(r, a, i);
+	/* "with north west hospice": without an article it is a name */
+	if (r->lower && a < i && a > 0 &&
+	    token_in(r, i, "hospice hospital infirmary surgery academy") &&
+	    token_in(r, a - 1, "with at from to near by via") &&
+	    !token_in(r, a,
+		"local nearest same another next big new old children")) {
+		span_add(r, a, i, REDACT_ORG, 6, "org-head");
+		return;
+	}
 	if (r->lower) {
 		while (a < i && word_grade(r, &r->t[a]) >= 4 &&
 		       !HAS(&r->t[a], CITY) && !HAS(&r->t[a], BIGCITY))
@@ -469,6 +478,8 @@ org_find(struct redact *r)
 		if (r->lang == REDACT_DE) {
 			org_german(r, i);
 		} else if (r->lang == REDACT_FR) {
+			if (org_commune(r, i))
+				continue;
 			if ((t->flags & (LISTS(STREET) | LISTS(ORGH) |
 					    LISTS(PLACEH))) != 0 &&
 			    !r->lower)

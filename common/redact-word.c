@@ -197,6 +197,22 @@ word_town(const struct redact *r, size_t i)
 	return false;
 }
 
+/* Fibromyalgie, colectomie: the Greek of medicine is no name. */
+static bool
+french_suffix(const char *w, size_t n)
+{
+	static const char *const suffix[] = { "algie", "algies", "ectomie",
+		"scopie", "graphie", "pathie", "pathies", "plegie", "phobie",
+		"therapie", "therapeute", "logue", "logie", "isme", "ismes",
+		"emie", "urie" };
+	size_t i;
+
+	for (i = 0; n > 7 && i < sizeof(suffix) / sizeof(suffix[0]); i++)
+		if (ends(w, n, suffix[i]))
+			return true;
+	return false;
+}
+
 static bool
 french(const struct redact *r, const struct token *t)
 {
@@ -211,7 +227,7 @@ french(const struct redact *r, const struct token *t)
 		return true;
 	if (n > 4 && w[n - 1] == 'e' && any(fold_hash(w, n - 1), LISTS(FR)))
 		return true;
-	return false;
+	return (t->flags & ANYNAME) == 0 && french_suffix(w, n);
 }
 
 /*
