@@ -22,7 +22,7 @@
 	    "drug", "eponym", "eponymw", "theorist", "brand", "acro", "term",  \
 	    "amb", "sayv", "locp", "idcue", "phcue", "phrase", "generic",      \
 	    "nick", "monthde", "monthfr", "wdayde", "wdayfr", "titlede",       \
-	    "titlefr", "phrase2"
+	    "titlefr", "phrase2", "job"
 
 enum lists_bit {
 	LISTS_EN1,
@@ -78,6 +78,7 @@ enum lists_bit {
 	LISTS_TITLEDE,
 	LISTS_TITLEFR,
 	LISTS_PHRASE2, /* the second word of some longer key */
+	LISTS_JOB,     /* an occupation; the head of its words */
 	LISTS_COUNT
 };
 

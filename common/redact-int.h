@@ -107,6 +107,7 @@ void age_find(struct redact *r);
 void number_find(struct redact *r);
 void org_find(struct redact *r);
 void name_find(struct redact *r);
+void quasi_find(struct redact *r);
 void merge_spans(struct redact *r);
 
 /* redact-head.c: the head stands in front. */

@@ -96,6 +96,8 @@ redact_find(struct redact *r, const char *p, size_t n,
 	number_find(r);
 	org_find(r);
 	name_find(r);
+	if (r->o.quasi)
+		quasi_find(r);
 	merge_spans(r);
 	if (r->memory)
 		return fail_memory(f);

@@ -176,6 +176,34 @@ static const struct {
 	{ FR, "elision", "C'est l'ami d'[Aminata], je crois." },
 };
 
+/* What is only looked for where a policy asks. */
+static const struct {
+	enum redact_lang lang;
+	const char *name, *text;
+} quasi[] = {
+	{ EN, "retired", "My patient is a retired [uranium miner] there." },
+	{ EN, "works as", "She works as a [lorry driver] there." },
+	{ EN, "is a", "He's a [shrimper] and he's tired." },
+	{ EN, "former", "Ex-[scaffolder]. He coughs." },
+	{ EN, "between marks", "He is [58], [bus conductor], and tired." },
+	{ EN, "by trade", "She came, [plumber] by trade, and sat." },
+	{ EN, "note", "[Roofer], [34]. He coughs." },
+	{ EN, "somebody called", "I rang a doctor and the nurse came." },
+	{ EN, "in the vocative", "Thank you, doctor, she said." },
+	{ EN, "no occupation", "He would potter about and cook." },
+	{ EN, "not the tool", "She has a new cooker and a good driver." },
+	{ DE, "Beruf", "Sie ist [Simultandolmetscherin] von Beruf." },
+	{ DE, "arbeitet als", "Er arbeitet als [Dachdecker] im Dorf." },
+	{ DE, "gelernt", "Er ist gelernter [Uhrmacher] und müde." },
+	{ DE, "gerufen", "Dann kam der Elektriker ins Haus." },
+	{ FR, "fut", "Elle fut [gantière], elle vit seule." },
+	{ FR, "ancien", "C'est un ancien [chauffeur de taxi], veuf." },
+	{ FR, "comme", "Il travaille comme [boulanger] ici." },
+	{ FR, "passe", "Le facteur passe le matin." },
+	{ EN, "people", "Her [Polish] mother came." },
+	{ EN, "a verb", "She will polish it." },
+};
+
 /* The text without its brackets, and with brackets where we find something. */
 static void
 bracket(struct buf *b, struct view text, const struct redact_span *s, size_t n)
@@ -193,9 +221,9 @@ bracket(struct buf *b, struct view text, const struct redact_span *s, size_t n)
 }
 
 static void
-check(enum redact_lang lang, const char *name, const char *want)
+check(enum redact_lang lang, bool all, const char *name, const char *want)
 {
-	struct redact_options o = { .lang = lang };
+	struct redact_options o = { .lang = lang, .quasi = all };
 	struct redact *r = redact_new(&o);
 	const struct redact_span *s = NULL;
 	struct buf text = { 0 }, got = { 0 };
@@ -225,6 +253,9 @@ main(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		check(cases[i].lang, cases[i].name, cases[i].text);
+		check(cases[i].lang, false, cases[i].name, cases[i].text);
+	for (i = 0; i < sizeof(quasi) / sizeof(quasi[0]); i++)
+		check(quasi[i].lang, true, quasi[i].name, quasi[i].text);
+	check(EN, false, "not asked for", "She works as a lorry driver there.");
 	return tap_end();
 }
