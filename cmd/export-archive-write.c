@@ -9,7 +9,6 @@
 
 #include "cmd/export-archive.h"
 #include "cmd/export-open.h"
-#include "common/datafile.h"
 #include "common/file.h"
 #include "common/keyfile.h"
 #include "common/out.h"
@@ -31,7 +30,6 @@ archive_init(struct archiving *a)
 	a->pack.level = 3;
 	a->pack.workers = 2;
 	a->pack.readers = 4;
-	a->policy_name = "balint";
 }
 
 void
@@ -48,33 +46,9 @@ archive_release(struct archiving *a)
 	age_keys_release(&a->keys);
 	minisig_key_release(&a->signer);
 	policy_release(&a->policy);
+	archive_redact_release(a);
 	names_release(&a->told);
 	free(a->times);
-}
-
-int
-archive_read_policy(struct archiving *a, struct fail *f)
-{
-	struct buf name = { 0 }, text = { 0 };
-	int rv;
-
-	buf_printf(&name, "policies/%s.txt", a->policy_name);
-	if (buf_bad(&name))
-		rv = fail_memory(f);
-	else
-		rv = datafile_read(name.p, DATAFILE_SHIPPED | DATAFILE_OWN,
-		    &text, f);
-	if (rv == 1)
-		rv = fail_set(f, FAIL_REFERENCE, "E_POLICY",
-		    "no such policy, expected balint, hipaa, gdpr or one of "
-		    "the library");
-	if (rv == 0)
-		rv = policy_parse(&a->policy, buf_all(&text), f);
-	if (rv == -1)
-		fail_file(f, a->policy_name);
-	buf_release(&name);
-	buf_release(&text);
-	return rv;
 }
 
 static int
@@ -119,7 +93,9 @@ archive_add_library(struct archiving *a, struct fail *f)
 		buf_release(&b);
 		return 0; /* no library, nothing of it */
 	}
-	if (a->walk.attendance || a->walk.share)
+	if (a->redact != NULL)
+		n = 0;
+	else if (a->walk.attendance || a->walk.share)
 		n = OWN_FOR_OTHERS;
 	a->library = b.p == NULL ? NULL : strdup(b.p);
 	rv = a->library == NULL ? fail_memory(f) : 0;
@@ -184,8 +160,12 @@ walk_all(const struct archiving *a, const struct walk_to *to, struct pack *p,
 
 	for (i = 0; i < a->ntop; i++) {
 		t = &a->top[i];
-		got = t->group ? walk_group(to, t->path, t->name, &a->walk, f)
-			       : walk_tree(to, t->path, t->name, f);
+		if (a->redact != NULL)
+			got = archive_redact_walk(a, i, to, f);
+		else
+			got = t->group ? walk_group(to, t->path, t->name,
+					     &a->walk, f)
+				       : walk_tree(to, t->path, t->name, f);
 		if (got == -1)
 			return -1;
 		if ((t->group || got == 2) && p != NULL &&
@@ -198,7 +178,6 @@ walk_all(const struct archiving *a, const struct walk_to *to, struct pack *p,
 /* -n */
 
 struct listing {
-	struct cli *c;
 	struct out out;
 };
 
@@ -223,7 +202,7 @@ list_file(void *arg, int dir, const char *name, const char *path,
 	(void)dir;
 	(void)name;
 	utf8_tame(&l->out.b, view_of(path), false);
-	buf_putc(&l->out.b, l->c->nul ? '\0' : '\n');
+	buf_putc(&l->out.b, '\n'); /* which no name in an archive has */
 	return out_pump(&l->out, f);
 }
 
@@ -239,11 +218,13 @@ list_done(void *arg, int dir, struct fail *f)
 int
 archive_list(struct cli *c, struct archiving *a, struct fail *f)
 {
-	struct listing l = { .c = c };
+	struct listing l = { 0 };
 	struct walk_to to = { list_dir, list_file, list_done, &l };
-	int rv = out_open(&l.out, NULL, f);
+	int rv = a->redact == NULL ? 0 : archive_redact_gather(c, a, f);
 
-	if (rv == -1)
+	if (rv != 0)
+		return rv;
+	if (out_open(&l.out, NULL, f) == -1)
 		return -1;
 	rv = walk_all(a, &to, NULL, f);
 	if (out_close(&l.out, rv == 0, rv == 0 ? f : NULL) == -1)
@@ -295,7 +276,11 @@ pack_all(struct archiving *a, struct sink to, unsigned char *filekey,
 	int rv;
 
 	a->pack.keys = &a->keys;
-	if (a->walk.share) {
+	if (a->redact != NULL) {
+		a->pack.filter = archive_redact_filter;
+		a->pack.arg = a;
+		a->pack.undated = true;
+	} else if (a->walk.share) {
 		a->pack.filter = share;
 		a->pack.arg = a;
 	} else if (a->walk.attendance) {
@@ -436,18 +421,19 @@ allow_top(struct sandbox *box, const struct archiving *a,
     const struct archive_top *t, struct fail *f)
 {
 	static const char *const others[] = { "group.txt", "members",
-		"sessions" };
+		"sessions", "cases" };
 	struct buf path = { 0 };
-	size_t i, n;
+	size_t i, n, parts = a->redact != NULL ? 4 : 3;
 	int rv;
 
-	if (t->group && !a->walk.attendance)
+	if (t->group && !a->walk.attendance && a->redact == NULL)
 		return sandbox_allow(box, t->path, SANDBOX_READ, f);
-	/* For others' eyes no case can be opened, only their names be seen. */
+	/* For trainers' eyes no case can be opened, only their names be seen;
+	   for those of --redact no debrief. */
 	rv = sandbox_allow(box, t->path, SANDBOX_LIST, f);
 	buf_printf(&path, "%s/", t->path);
 	n = path.n;
-	for (i = 0; rv == 0 && i < (t->group ? 3 : 1); i++) {
+	for (i = 0; rv == 0 && i < (t->group ? parts : 1); i++) {
 		path.n = n;
 		buf_puts(&path, t->group ? others[i] : t->name);
 		rv = buf_bad(&path)
@@ -489,6 +475,8 @@ archive_write(struct cli *c, struct archiving *a, struct pack_sum *sum,
 		rv = target_open(&t, c->output, f);
 	if (rv == 0)
 		rv = shut(c, a, file, f);
+	if (rv == 0 && a->redact != NULL)
+		rv = archive_redact_gather(c, a, f);
 	if (rv == 0)
 		rv = file ? write_file(c, a, &t, sum, f)
 			  : pack_all(a, flow_to_fd(&fd), filekey, sum, f);

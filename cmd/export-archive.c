@@ -11,6 +11,7 @@
 #include "cmd/export-open.h"
 #include "cmd/export.h"
 #include "common/keyfile.h"
+#include "common/policyfile.h"
 #include "common/utf8.h"
 
 static const struct cli_option options[] = {
@@ -26,18 +27,19 @@ static const struct cli_option options[] = {
 	    "no debriefs, no private sections, no kept revisions" },
 	{ OPT_POLICY, "policy", "NAME",
 	    "--share: its sections may leave (balint)" },
+	{ OPT_REDACT, "redact", "POLICY",
+	    "reviewed cases only, redacted under it" },
+	{ OPT_KEY, "key", "FILE", "--redact: for its pseudonyms (study.key)" },
 	{ OPT_SIGN, "sign", "KEY", "sign it as minisign does, beside it" },
 	{ OPT_NO_VERIFY, "no-verify", NULL, "do not read it back" },
 	{ OPT_LEVEL, "level", "N", "of compression, 1 to 19 (3)" },
-	{ OPT_READERS, "readers", "N", "threads that read files (4)" },
-	{ OPT_WORKERS, "workers", "N", "threads that compress (2)" },
 };
 
 static int run(struct cli *c);
 
 const struct cli_verb export_archive = { "archive", "[GROUP...]",
 	"Groups as one encrypted file that any age opens",
-	CLI_GROUP | CLI_OUTPUT | CLI_DRY | CLI_NUL | CLI_RANGE, options,
+	CLI_GROUP | CLI_OUTPUT | CLI_DRY | CLI_RANGE, options,
 	sizeof(options) / sizeof(options[0]), run };
 
 static int
@@ -129,6 +131,12 @@ take_option(struct cli *c, struct archiving *a, int key, struct fail *f)
 	case OPT_POLICY:
 		a->policy_name = c->arg;
 		break;
+	case OPT_REDACT:
+		a->redact = c->arg;
+		break;
+	case OPT_KEY:
+		a->keyfile = c->arg;
+		break;
 	case OPT_SIGN:
 		a->sign = c->arg;
 		break;
@@ -137,12 +145,6 @@ take_option(struct cli *c, struct archiving *a, int key, struct fail *f)
 		break;
 	case OPT_LEVEL:
 		a->pack.level = (int)cli_number(c, c->arg, 1, 19);
-		break;
-	case OPT_READERS:
-		a->pack.readers = (unsigned)cli_number(c, c->arg, 1, 16);
-		break;
-	case OPT_WORKERS:
-		a->pack.workers = (unsigned)cli_number(c, c->arg, 1, 64);
 		break;
 	default:
 		break;
@@ -198,7 +200,11 @@ prepare(struct cli *c, struct archiving *a, struct fail *f)
 	if (!c->dry && a->keys.n == 0)
 		return fail_set(f, FAIL_RANGE, "E_RECIPIENT",
 		    "nobody could open it; -r, -R, -i or -p was expected");
-	if (a->walk.share && archive_read_policy(a, f) == -1)
+	if (a->redact != NULL && archive_redact_open(a, f) == -1)
+		return -1;
+	if (a->redact == NULL && a->walk.share &&
+	    policyfile_read(&a->policy,
+		a->policy_name != NULL ? a->policy_name : "balint", f) == -1)
 		return -1;
 	if (a->sign != NULL && archive_read_signer(a, f) == -1)
 		return -1;
@@ -210,11 +216,11 @@ prepare(struct cli *c, struct archiving *a, struct fail *f)
 static void
 check_usage(struct cli *c, const struct archiving *a)
 {
-	if (a->walk.attendance && a->walk.share)
-		cli_usage(c, "--attendance or --share was expected, not both");
-	if (!record_valid_title(view_of(a->policy_name)))
-		cli_usage(c, "not the name of a policy; small letters, digits "
-			     "and hyphens were expected");
+	if (a->walk.attendance + a->walk.share + (a->redact != NULL) > 1)
+		cli_usage(c, "one of --attendance, --share and --redact was "
+			     "expected");
+	if (a->policy_name != NULL && !a->walk.share)
+		cli_usage(c, "--policy goes with --share");
 	if (c->dry)
 		return;
 	if (c->output == NULL)
@@ -277,6 +283,8 @@ run(struct cli *c)
 		a.walk.ranged = c->from != INT_MIN || c->to != INT_MAX;
 		a.walk.from = c->from;
 		a.walk.to = c->to;
+		if (a.redact != NULL) /* at most that is looked at */
+			a.walk.share = true;
 		rv = prepare(c, &a, &f);
 	}
 	if (rv == 0)

@@ -7,6 +7,7 @@
 #include "common/minisig.h"
 #include "common/pack.h"
 #include "common/redact-policy.h"
+#include "common/reviewed.h"
 #include "common/walk.h"
 
 /* balint-export archive: what its two files share. */
@@ -15,12 +16,14 @@ enum {
 	OPT_ATTENDANCE,
 	OPT_SHARE,
 	OPT_POLICY,
+	OPT_REDACT,
+	OPT_KEY,
 	OPT_SIGN,
 	OPT_NO_VERIFY,
-	OPT_LEVEL,
-	OPT_READERS,
-	OPT_WORKERS
+	OPT_LEVEL
 };
+
+struct archive_case; /* one that --redact lets out */
 
 /* One thing that stands at the top of the archive. */
 struct archive_top {
@@ -35,6 +38,13 @@ struct archiving {
 	struct walk_options walk;
 	const char *policy_name;
 	struct policy policy; /* its sections are what --share lets out */
+	const char *redact;   /* the policy of --redact, or NULL */
+	const char *keyfile;
+	unsigned char *key; /* for its pseudonyms */
+	struct reviewed reviewed;
+	struct archive_case *cases; /* sorted by path in the archive */
+	size_t ncase, capcase;
+	struct buf redacted; /* their text */
 	const char *sign;
 	struct minisig_key signer;
 	bool ask, no_verify;
@@ -55,7 +65,6 @@ int archive_add(struct archiving *a, const char *path, const char *name,
     struct fail *f);
 int archive_add_library(struct archiving *a, struct fail *f);
 int archive_sort(struct archiving *a, struct fail *f); /* E_NAME: a clash */
-int archive_read_policy(struct archiving *a, struct fail *f); /* E_POLICY */
 int archive_read_signer(struct archiving *a, struct fail *f);
 
 /*
@@ -66,7 +75,20 @@ int archive_count_told(struct archiving *a, struct fail *f);
 int archive_hand_out(void *arg, const char *path, struct view in,
     struct buf *out, struct fail *f);
 
-/* -n: what would go in. */
+/*
+ * --redact: read the policy; redact all cases (CLI_NO after naming those that
+ * were not reviewed as they would leave); call `to` for what is left of a
+ * group; give each file its redacted text (pack.h's filter).
+ */
+int archive_redact_open(struct archiving *a, struct fail *f);
+int archive_redact_gather(struct cli *c, struct archiving *a, struct fail *f);
+int archive_redact_walk(const struct archiving *a, size_t top,
+    const struct walk_to *to, struct fail *f);
+int archive_redact_filter(void *arg, const char *path, struct view in,
+    struct buf *out, struct fail *f);
+void archive_redact_release(struct archiving *a);
+
+/* -n: what would go in.  Both return 0, CLI_NO, or -1. */
 int archive_list(struct cli *c, struct archiving *a, struct fail *f);
 
 /* Pack, read back, give the file its name, sign. */

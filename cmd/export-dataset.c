@@ -85,14 +85,11 @@ describe(struct job *j, const char *name, const struct buf *bytes,
 {
 	static const struct emit_style style = { 0 };
 	static const int first[] = { 0, -1 };
-	unsigned char hash[CRYPT_HASH];
-	char hex[2 * CRYPT_HASH + 1];
+	char hex[CRYPT_HEX];
 	size_t i;
 
-	if (crypt_sha256(buf_all(bytes), hash, f) == -1)
+	if (crypt_sha256_hex(buf_all(bytes), hex, f) == -1)
 		return -1;
-	for (i = 0; i < CRYPT_HASH; i++)
-		(void)snprintf(hex + 2 * i, 3, "%02x", hash[i]);
 	datapackage_resource(&j->json, name, bytes->n, hex, &style, col, n,
 	    keyed ? first : NULL);
 	for (i = 0; i < n && j->nall < MAX_COLUMNS; i++)

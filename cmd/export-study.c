@@ -85,20 +85,20 @@ choose_columns(struct study *s)
 	}
 }
 
-static int
-read_key(struct study *s, struct fail *f)
+int
+study_key(const char *file, unsigned char **key, struct fail *f)
 {
 	struct buf path = { 0 };
 	int rv = 0;
 
-	if (s->keyfile == NULL)
+	if (file == NULL)
 		rv = keyfile_path(&path, KEYFILE_STUDY, false, f);
 	else
-		buf_puts(&path, s->keyfile);
+		buf_puts(&path, file);
 	if (rv == 0 && buf_bad(&path))
 		rv = fail_memory(f);
 	if (rv == 0)
-		rv = keyfile_study(path.p, &s->key, f);
+		rv = keyfile_study(path.p, key, f);
 	buf_release(&path);
 	return rv;
 }
@@ -109,7 +109,8 @@ study_prepare(struct study *s)
 	struct fail f;
 
 	choose_columns(s);
-	if (crypt_init(NULL, &f) == -1 || read_key(s, &f) == -1 ||
+	if (crypt_init(NULL, &f) == -1 ||
+	    study_key(s->keyfile, &s->key, &f) == -1 ||
 	    datafile_vocabulary(&s->vocab, &f) == -1 ||
 	    research_begin(&s->research, &s->vocab, &f) == -1)
 		return cli_fail(s->c, &f);

@@ -56,6 +56,12 @@ struct study {
 	size_t eligible; /* cases before the rows were made to hide */
 };
 
+/*
+ * The study's key: from that file, or the usual one (NULL).  0, or -1; give
+ * *key to crypt_free().
+ */
+int study_key(const char *file, unsigned char **key, struct fail *f);
+
 void study_begin(struct study *s, struct cli *c);
 
 /* Take one of the options above.  False: it is none of them. */

@@ -15,14 +15,7 @@
 int
 job_hash(struct view v, char out[DECIDE_HEX], struct fail *f)
 {
-	unsigned char hash[CRYPT_HASH];
-	size_t i;
-
-	if (crypt_init(NULL, f) == -1 || crypt_sha256(v, hash, f) == -1)
-		return -1;
-	for (i = 0; i < sizeof(hash); i++)
-		(void)snprintf(out + 2 * i, 3, "%02x", hash[i]);
-	return 0;
+	return crypt_init(NULL, f) == -1 ? -1 : crypt_sha256_hex(v, out, f);
 }
 
 void

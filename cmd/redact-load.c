@@ -10,34 +10,7 @@
 #include "common/datafile.h"
 #include "common/file.h"
 #include "common/keyfile.h"
-
-#define POLICY_MAX (1u << 20)
-
-static int
-load_policy(struct job *j, struct fail *f)
-{
-	const char *name = j->policy_name != NULL ? j->policy_name : "balint";
-	struct buf path = { 0 };
-	int rv;
-
-	if (strchr(name, '/') != NULL) {
-		rv = file_read(AT_FDCWD, name, POLICY_MAX, &j->policy_text, f);
-	} else {
-		buf_printf(&path, "policies/%s.txt", name);
-		rv = datafile_read(path.p, DATAFILE_SHIPPED | DATAFILE_OWN,
-		    &j->policy_text, f);
-		buf_release(&path);
-		if (rv == 1)
-			return fail_set(f, FAIL_REFERENCE, "E_POLICY",
-			    "no such policy; balint, hipaa, gdpr, one of your "
-			    "library's policies/ or a path was expected");
-	}
-	if (rv == -1)
-		return -1;
-	if (policy_parse(&j->policy, buf_all(&j->policy_text), f) == -1)
-		return fail_file(f, name);
-	return 0;
-}
+#include "common/policyfile.h"
 
 /* A list that ships with us. */
 static int
@@ -51,17 +24,6 @@ load_list(const char *name, struct buf *b, struct standin **out, struct fail *f)
 		return fail_file(f, name);
 	}
 	return rv == -1 ? -1 : standin_new(out, buf_all(b), f);
-}
-
-static bool
-uses(const struct job *j, enum act_verb verb)
-{
-	int i;
-
-	for (i = 0; i < REDACT_CLASSES; i++)
-		if (j->policy.verb[i] == verb)
-			return true;
-	return false;
 }
 
 static int
@@ -80,13 +42,14 @@ mac(void *arg, struct view v, unsigned char out[32], struct fail *f)
 static int
 load_key(struct job *j, struct fail *f)
 {
-	if (!uses(j, ACT_PSEUDONYM) && !uses(j, ACT_SURROGATE))
+	if (!policy_uses(&j->policy, ACT_PSEUDONYM) &&
+	    !policy_uses(&j->policy, ACT_SURROGATE))
 		return 0;
 	if (crypt_init(NULL, f) == -1)
 		return -1;
 	if (j->key != NULL)
 		return keyfile_study(j->key, &j->secret, f);
-	if (uses(j, ACT_PSEUDONYM))
+	if (policy_uses(&j->policy, ACT_PSEUDONYM))
 		return fail_set(f, FAIL_REFERENCE, "E_KEY",
 		    "pseudonyms need --key FILE, made by balint-new key");
 	if ((j->secret = crypt_alloc(CRYPT_KEY)) == NULL)
@@ -108,7 +71,7 @@ settle(struct job *j, struct fail *f)
 	}
 	if (j->as != NULL && act_parse(j->policy.verb, view_of(j->as), f) == -1)
 		return -1;
-	if (uses(j, ACT_SHIFT) && j->shift == 0)
+	if (policy_uses(&j->policy, ACT_SHIFT) && j->shift == 0)
 		return fail_set(f, FAIL_SYNTAX, "E_AS",
 		    "date=shift needs --shift DAYS");
 	if (j->mode != NULL)
@@ -157,14 +120,15 @@ job_load(struct job *j)
 	bool list;
 
 	memset(&f, 0, sizeof(f));
-	if (load_policy(j, &f) == -1 || settle(j, &f) == -1 ||
-	    load_key(j, &f) == -1)
+	if (policyfile_read(&j->policy,
+		j->policy_name != NULL ? j->policy_name : "balint", &f) == -1 ||
+	    settle(j, &f) == -1 || load_key(j, &f) == -1)
 		return cli_fail(j->c, &f);
-	list = uses(j, ACT_SURROGATE);
+	list = policy_uses(&j->policy, ACT_SURROGATE);
 	if (list &&
 	    load_list("surrogates.txt", &j->names_text, &j->names, &f) == -1)
 		return cli_fail(j->c, &f);
-	list = uses(j, ACT_COUNTRY);
+	list = policy_uses(&j->policy, ACT_COUNTRY);
 	if (list && load_list("countries.txt", &j->countries_text,
 			&j->countries, &f) == -1)
 		return cli_fail(j->c, &f);
@@ -190,7 +154,6 @@ job_release(struct job *j)
 	free(j->denies);
 	free(j->allows);
 	text_patterns_free(j->patterns, j->npattern);
-	buf_release(&j->policy_text);
 	buf_release(&j->names_text);
 	buf_release(&j->countries_text);
 	buf_release(&j->bytes[0]);

@@ -12,6 +12,7 @@
 
 #include "cmd/redact.h"
 #include "common/file.h"
+#include "common/reviewed.h"
 #include "common/utf8.h"
 
 #define AROUND 300 /* bytes of context on each side */
@@ -330,22 +331,17 @@ conclude(struct review *r, struct fail *f)
 	return rv;
 }
 
-/* CASE.txt has CASE.decisions beside it, anything else FILE.decisions. */
 static int
 begin(struct review *r, struct fail *f)
 {
 	const char *path = r->j->c->argv[0];
-	struct view v = view_of(path);
 	struct buf b = { 0 };
 	int rv = 0;
 
 	if (r->j->decisions != NULL) {
 		buf_puts(&r->path, r->j->decisions);
 	} else {
-		if (v.n > 4 && memcmp(v.p + v.n - 4, ".txt", 4) == 0)
-			v.n -= 4;
-		buf_view(&r->path, v);
-		buf_puts(&r->path, ".decisions");
+		reviewed_beside(path, &r->path);
 		if (access(r->path.p, F_OK) == 0 &&
 		    (file_read(AT_FDCWD, r->path.p, RECORD_SIZE_MAX, &b, f) ==
 			    -1 ||

@@ -39,7 +39,7 @@ struct job {
 	enum when_order order;
 
 	struct policy policy;
-	struct buf policy_text, names_text, countries_text;
+	struct buf names_text, countries_text;
 	struct standin *names, *countries;
 	unsigned char *secret; /* CRYPT_KEY bytes, from crypt_alloc() */
 	struct buf bytes[3];   /* of --known, --allow, --deny */

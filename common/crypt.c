@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "common/crypt.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -144,6 +145,19 @@ hmac(struct view key, struct view a, struct view b,
 		e = gcry_mac_read(h, out, &n);
 	gcry_mac_close(h);
 	return e == 0 && n == CRYPT_HASH ? 0 : broken(f, e);
+}
+
+int
+crypt_sha256_hex(struct view v, char out[CRYPT_HEX], struct fail *f)
+{
+	unsigned char hash[CRYPT_HASH];
+	size_t i;
+
+	if (crypt_sha256(v, hash, f) == -1)
+		return -1;
+	for (i = 0; i < sizeof(hash); i++)
+		(void)snprintf(out + 2 * i, 3, "%02x", hash[i]);
+	return 0;
 }
 
 int

@@ -45,6 +45,9 @@ bool crypt_equal(const void *a, const void *b, size_t n);
 int crypt_random(void *p, size_t n, struct fail *f);
 
 int crypt_sha256(struct view v, unsigned char out[CRYPT_HASH], struct fail *f);
+/* The same in small hexadecimal digits, with a NUL. */
+#define CRYPT_HEX (2 * CRYPT_HASH + 1)
+int crypt_sha256_hex(struct view v, char out[CRYPT_HEX], struct fail *f);
 int crypt_hmac_sha256(struct view key, struct view v,
     unsigned char out[CRYPT_HASH], struct fail *f);
 

@@ -1,11 +1,8 @@
 #include "common/harvest.h"
 
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "common/date.h"
-#include "common/file.h"
 #include "common/store.h"
 #include "common/studyid.h"
 
@@ -31,31 +28,23 @@ static int
 text_of(struct harvest *h, const struct record *rec, const char *group,
     const char *id, struct buf *b, struct fail *f)
 {
-	struct buf path = { 0 }, decisions = { 0 };
-	struct view v = { NULL, 0 };
+	struct buf path = { 0 }, bytes = { 0 };
 	int rv = 0;
 
 	if (h->text == NULL)
 		return 0;
-	buf_printf(&path, "%s/cases/%s.txt.decisions", group, id);
-	if (buf_bad(&path))
-		rv = fail_memory(f);
-	else if (access(path.p, F_OK) == 0) {
-		rv =
-		    file_read(AT_FDCWD, path.p, RECORD_SIZE_MAX, &decisions, f);
-		v = buf_all(&decisions);
-	}
+	buf_printf(&path, "%s/cases/%s.txt", group, id);
+	rv = buf_bad(&path) ? fail_memory(f)
+			    : reviewed_record(h->text, rec, path.p, &bytes, f);
+	/* Only the prose: the fields have columns. */
 	if (rv == 0)
-		rv = reviewed_text(h->text, rec, v, b, f);
-	if (rv == -1 && f->kind == FAIL_NO) {
-		path.n -= sizeof(".decisions") - 1;
-		path.p[path.n] = '\0';
-		fail_file(f, path.p);
+		rv = reviewed_prose(buf_all(&bytes), b, f);
+	else if (f->kind == FAIL_NO) {
 		h->refused(h->arg, f);
 		rv = 1;
 	}
 	buf_release(&path);
-	buf_release(&decisions);
+	buf_release(&bytes);
 	return rv;
 }
 
@@ -123,27 +112,6 @@ all_cases(struct harvest *h, struct store *s, struct fail *f)
 	return rv;
 }
 
-/* Names of the group's members, to be found in its cases. */
-static int
-roster(struct harvest *h, struct fail *f)
-{
-	struct record member = { 0 };
-	size_t i;
-	int rv = 0;
-
-	if (h->text == NULL)
-		return 0;
-	reviewed_clear(h->text);
-	for (i = 0; i < h->roll.nmember && rv == 0; i++) {
-		rv = record_parse(&member, h->roll.member[i].header,
-		    RECORD_HEADER, f);
-		if (rv == 0)
-			rv = reviewed_member(h->text, &member, f);
-	}
-	record_release(&member);
-	return rv;
-}
-
 int
 harvest_group(struct harvest *h, const char *path, struct fail *f)
 {
@@ -156,8 +124,8 @@ harvest_group(struct harvest *h, const char *path, struct fail *f)
 	if (roll_read(&h->roll, path, &o, f) == -1)
 		return -1;
 	rv = store_look(&s, path, f);
-	if (rv == 0)
-		rv = roster(h, f);
+	if (rv == 0 && h->text != NULL)
+		rv = reviewed_roster(h->text, &h->roll, f);
 	if (rv == 0)
 		rv = all_cases(h, &s, f);
 	store_close(&s);

@@ -118,7 +118,7 @@ read_item(struct pack_batch *b, struct pack_item *it,
 	if (fd == -1)
 		return -1;
 	it->mode = st.st_mode & 0777;
-	it->mtime = st.st_mtim.tv_sec;
+	it->mtime = o->undated ? 0 : st.st_mtim.tv_sec;
 	it->off = b->data.n;
 	it->size = (size_t)st.st_size;
 	if (st.st_size > (o->filter != NULL ? FILTERED_MAX : PACK_LARGE)) {

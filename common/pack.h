@@ -31,6 +31,7 @@ struct pack_options {
 	int (*filter)(void *arg, const char *path, struct view in,
 	    struct buf *out, struct fail *f);
 	void *arg;
+	bool undated; /* every time in the archive is 0 */
 };
 
 struct pack_sum {

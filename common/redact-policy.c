@@ -97,6 +97,17 @@ policy_release(struct policy *p)
 	memset(p, 0, sizeof(*p));
 }
 
+bool
+policy_uses(const struct policy *p, enum act_verb verb)
+{
+	int i;
+
+	for (i = 0; i < REDACT_CLASSES; i++)
+		if (p->verb[i] == verb)
+			return true;
+	return false;
+}
+
 static void
 explain_list(struct buf *out, const char *what, const struct names *l)
 {

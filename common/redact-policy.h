@@ -43,6 +43,9 @@ struct policy {
 int policy_parse(struct policy *p, struct view text, struct fail *f);
 void policy_release(struct policy *p);
 
+/* True if it does that to identifiers of any class. */
+bool policy_uses(const struct policy *p, enum act_verb verb);
+
 /* Append what it does, in words, for --explain. */
 void policy_explain(const struct policy *p, struct buf *out);
 

@@ -5,48 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/crypt.h"
 #include "common/datafile.h"
 #include "common/file.h"
+#include "common/policyfile.h"
 #include "common/redact-decide.h"
 #include "common/redact-text.h"
-
-#define POLICY_MAX (1u << 20)
-
-static bool
-uses(const struct policy *p, enum act_verb verb)
-{
-	int i;
-
-	for (i = 0; i < REDACT_CLASSES; i++)
-		if (p->verb[i] == verb)
-			return true;
-	return false;
-}
-
-static int
-read_policy(struct reviewed *r, const char *name, struct fail *f)
-{
-	struct buf path = { 0 };
-	int rv;
-
-	if (strchr(name, '/') != NULL)
-		rv = file_read(AT_FDCWD, name, POLICY_MAX, &r->policy_text, f);
-	else {
-		buf_printf(&path, "policies/%s.txt", name);
-		rv = datafile_read(path.p, DATAFILE_SHIPPED | DATAFILE_OWN,
-		    &r->policy_text, f);
-		buf_release(&path);
-	}
-	if (rv == 1)
-		return fail_set(f, FAIL_REFERENCE, "E_POLICY",
-		    "no such policy; balint, hipaa, gdpr, one of your "
-		    "library's policies/ or a path was expected");
-	if (rv == 0)
-		rv = policy_parse(&r->policy, buf_all(&r->policy_text), f);
-	return rv;
-}
 
 int
 reviewed_open(struct reviewed *r, const char *policy, struct view key,
@@ -54,15 +20,16 @@ reviewed_open(struct reviewed *r, const char *policy, struct view key,
 {
 	memset(r, 0, sizeof(*r));
 	r->key = key;
-	if (read_policy(r, policy, f) == -1)
-		return fail_file(f, policy);
-	if (uses(&r->policy, ACT_SURROGATE) || uses(&r->policy, ACT_SHIFT)) {
+	if (policyfile_read(&r->policy, policy, f) == -1)
+		return -1;
+	if (policy_uses(&r->policy, ACT_SURROGATE) ||
+	    policy_uses(&r->policy, ACT_SHIFT)) {
 		fail_set(f, FAIL_RANGE, "E_POLICY",
 		    "a policy with stand-ins or shifted dates; one that gives "
 		    "the same text each time was expected");
 		return fail_file(f, policy);
 	}
-	if (!uses(&r->policy, ACT_COUNTRY))
+	if (!policy_uses(&r->policy, ACT_COUNTRY))
 		return 0;
 	if (datafile_read("countries.txt", DATAFILE_SHIPPED, &r->countries_text,
 		f) != 0)
@@ -76,20 +43,13 @@ reviewed_release(struct reviewed *r)
 {
 	policy_release(&r->policy);
 	standin_free(r->countries);
-	buf_release(&r->policy_text);
 	buf_release(&r->countries_text);
 	names_release(&r->roster);
 }
 
-void
-reviewed_clear(struct reviewed *r)
-{
-	names_clear(&r->roster);
-}
-
 /* The same fields in the same order as balint-redact takes them. */
-int
-reviewed_member(struct reviewed *r, const struct record *member, struct fail *f)
+static int
+add_member(struct reviewed *r, const struct record *member, struct fail *f)
 {
 	static const struct {
 		const char *field;
@@ -119,25 +79,30 @@ reviewed_member(struct reviewed *r, const struct record *member, struct fail *f)
 	return rv;
 }
 
+int
+reviewed_roster(struct reviewed *r, const struct roll *roll, struct fail *f)
+{
+	struct record member = { 0 };
+	size_t i;
+	int rv = 0;
+
+	names_clear(&r->roster);
+	for (i = 0; i < roll->nmember && rv == 0; i++) {
+		rv = record_parse(&member, roll->member[i].header,
+		    RECORD_HEADER, f);
+		if (rv == 0)
+			rv = add_member(r, &member, f);
+	}
+	record_release(&member);
+	return rv;
+}
+
 static int
 mac(void *arg, struct view v, unsigned char out[CRYPT_HASH], struct fail *f)
 {
 	const struct reviewed *r = arg;
 
 	return crypt_hmac_sha256(r->key, v, out, f);
-}
-
-static int
-hex(struct view v, char out[DECIDE_HEX], struct fail *f)
-{
-	unsigned char hash[CRYPT_HASH];
-	size_t i;
-
-	if (crypt_sha256(v, hash, f) == -1)
-		return -1;
-	for (i = 0; i < sizeof(hash); i++)
-		(void)snprintf(out + 2 * i, 3, "%02x", hash[i]);
-	return 0;
 }
 
 /* All that one text is redacted with. */
@@ -148,7 +113,6 @@ struct work {
 	struct policy_guards guards;
 	struct decide decide;
 	struct text *text;
-	struct record out;
 };
 
 static void
@@ -212,11 +176,11 @@ static int
 redact_again(const struct reviewed *r, struct work *w, struct buf *out,
     struct fail *f)
 {
-	char hash[DECIDE_HEX], policy[sizeof(w->decide.policy)];
+	char hash[CRYPT_HEX], policy[sizeof(w->decide.policy)];
 
 	(void)snprintf(policy, sizeof(policy), "%s/%lu", r->policy.name,
 	    r->policy.version);
-	if (hex(buf_all(&w->part), hash, f) == -1)
+	if (crypt_sha256_hex(buf_all(&w->part), hash, f) == -1)
 		return -1;
 	if (decide_open(&w->decide) > 0 || w->decide.output[0] == '\0' ||
 	    strcmp(w->decide.policy, policy) != 0 ||
@@ -228,48 +192,60 @@ redact_again(const struct reviewed *r, struct work *w, struct buf *out,
 		return -1;
 	if (buf_bad(out))
 		return fail_memory(f);
-	if (hex(buf_all(out), hash, f) == -1)
+	if (crypt_sha256_hex(buf_all(out), hash, f) == -1)
 		return -1;
 	return strcmp(w->decide.output, hash) == 0 ? 0 : not_reviewed(f);
 }
 
-/* Of what was reviewed only the prose: the fields have columns. */
-static int
-sections(struct work *w, const struct buf *bytes, struct buf *out,
-    struct fail *f)
+void
+reviewed_beside(const char *path, struct buf *out)
 {
-	const struct record_section *s;
-	size_t i;
+	size_t n = strlen(path);
 
-	if (record_parse(&w->out, buf_all(bytes), RECORD_ALL, f) == -1)
-		return -1;
-	for (i = 0; i < w->out.nsection; i++) {
-		s = &w->out.section[i];
-		buf_puts(out, "## ");
-		buf_view(out, s->title);
-		buf_putc(out, '\n');
-		record_prose(out, s->body);
+	if (n > 4 && strcmp(path + n - 4, ".txt") == 0)
+		n -= 4;
+	buf_printf(out, "%.*s.decisions", (int)n, path);
+}
+
+/* The decisions that lie beside a case; "not there" if none do. */
+static int
+read_decisions(const char *path, struct buf *b, struct view *v, struct fail *f)
+{
+	struct buf name = { 0 };
+	int rv = 0;
+
+	reviewed_beside(path, &name);
+	if (buf_bad(&name))
+		rv = fail_memory(f);
+	else if (access(name.p, F_OK) == 0) {
+		rv = file_read(AT_FDCWD, name.p, RECORD_SIZE_MAX, b, f);
+		*v = buf_all(b);
 	}
-	return buf_bad(out) ? fail_memory(f) : 0;
+	buf_release(&name);
+	return rv;
 }
 
 int
-reviewed_text(const struct reviewed *r, const struct record *c,
-    struct view decisions, struct buf *out, struct fail *f)
+reviewed_record(const struct reviewed *r, const struct record *c,
+    const char *path, struct buf *out, struct fail *f)
 {
 	struct work w = { 0 };
-	struct buf bytes = { 0 };
-	int rv;
+	struct buf text = { 0 }, bytes = { 0 };
+	struct view decisions = { NULL, 0 };
+	int rv = read_decisions(path, &text, &decisions, f);
 
-	rv = decisions.p == NULL ? not_reviewed(f)
-				 : decide_parse(&w.decide, decisions, f);
+	if (rv == 0)
+		rv = decisions.p == NULL
+			 ? not_reviewed(f)
+			 : decide_parse(&w.decide, decisions, f);
 	if (rv == 0)
 		rv = policy_project(&r->policy, c, &w.part, &w.guards, f);
 	if (rv == 0)
 		rv = redact_again(r, &w, &bytes, f);
-	if (rv == 0)
-		rv = sections(&w, &bytes, out, f);
-	record_release(&w.out);
+	if (rv == 0) {
+		buf_view(out, buf_all(&bytes));
+		rv = buf_bad(out) ? fail_memory(f) : 0;
+	}
 	text_free(w.text);
 	decide_release(&w.decide);
 	free(w.guards.g);
@@ -278,5 +254,23 @@ reviewed_text(const struct reviewed *r, const struct record *c,
 	free(w.allow);
 	buf_release(&w.part);
 	buf_release(&bytes);
-	return rv;
+	buf_release(&text);
+	return rv == -1 ? fail_file(f, path) : 0;
+}
+
+int
+reviewed_prose(struct view bytes, struct buf *out, struct fail *f)
+{
+	struct record r = { 0 };
+	size_t i;
+	int rv = record_parse(&r, bytes, RECORD_ALL, f);
+
+	for (i = 0; rv == 0 && i < r.nsection; i++) {
+		buf_puts(out, "## ");
+		buf_view(out, r.section[i].title);
+		buf_putc(out, '\n');
+		record_prose(out, r.section[i].body);
+	}
+	record_release(&r);
+	return rv == 0 && buf_bad(out) ? fail_memory(f) : rv;
 }

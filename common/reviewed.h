@@ -6,6 +6,7 @@
 #include "common/names.h"
 #include "common/record.h"
 #include "common/redact-policy.h"
+#include "common/roll.h"
 #include "common/standin.h"
 #include "common/view.h"
 
@@ -15,7 +16,7 @@
  */
 struct reviewed {
 	struct policy policy;
-	struct buf policy_text, countries_text;
+	struct buf countries_text;
 	struct standin *countries;
 	struct view key;     /* for pseudonyms; borrowed */
 	struct names roster; /* "CLASS words" of one group's members */
@@ -30,18 +31,27 @@ int reviewed_open(struct reviewed *r, const char *policy, struct view key,
     struct fail *f);
 void reviewed_release(struct reviewed *r);
 
-/* Another group: forget its members, and add them in the order of their ids. */
-void reviewed_clear(struct reviewed *r);
-int reviewed_member(struct reviewed *r, const struct record *member,
+/* Look for these members' names, and for no other group's.  0, or -1. */
+int reviewed_roster(struct reviewed *r, const struct roll *roll,
     struct fail *f);
 
 /*
- * Append the sections of the case as the policy lets them leave.  decisions
- * is the file that balint-redact --review or --decisions wrote.  Returns 0;
- * or -1: E_REVIEW (FAIL_NO: not reviewed, not to the end, or for another text,
+ * Append where the decisions about a text lie: x.decisions beside x.txt, and
+ * beside x.
+ */
+void reviewed_beside(const char *path, struct buf *out);
+
+/*
+ * Append the case whose file is path as the policy lets it leave: a record,
+ * redacted, byte for byte what was reviewed.  The decisions that balint-redact
+ * --review or --decisions wrote lie beside it.  Returns 0; or -1, naming path:
+ * E_REVIEW (FAIL_NO: not reviewed, not to the end, or for another text,
  * policy or version of the lists), E_DECISION, E_MEMORY and others.
  */
-int reviewed_text(const struct reviewed *r, const struct record *c,
-    struct view decisions, struct buf *out, struct fail *f);
+int reviewed_record(const struct reviewed *r, const struct record *c,
+    const char *path, struct buf *out, struct fail *f);
+
+/* Append only the sections of what reviewed_record() gave.  0, or -1. */
+int reviewed_prose(struct view bytes, struct buf *out, struct fail *f);
 
 #endif

@@ -127,14 +127,14 @@ is 'text: not reviewed' 1 '' 'balint-export: text/g001/cases/c001-???.txt: E_REV
 ok 'text: every case is named' test "$(grep -c E_REVIEW err)" = 9
 for f in text/g*/cases/*.txt; do
 	g=${f%/cases/*}
-	balint-redact -q -g "./$g" --propose "$f" >"$f.decisions"
+	balint-redact -q -g "./$g" --propose "$f" >"${f%.txt}.decisions"
 done
 run balint-export cases --with-text balint --min-rows 1 --columns '' "$@"
 is 'text: proposed is not reviewed' 1 '' '*E_REVIEW*'
 for f in text/g*/cases/*.txt; do
 	g=${f%/cases/*}
-	sed -i 's/^ask /mask /' "$f.decisions"
-	balint-redact -q -g "./$g" --decisions "$f.decisions" "$f" >/dev/null
+	sed -i 's/^ask /mask /' "${f%.txt}.decisions"
+	balint-redact -q -g "./$g" --decisions "${f%.txt}.decisions" "$f" >/dev/null
 done
 run balint-export cases -q --with-text balint --min-rows 1 --columns '' "$@"
 is 'text: reviewed' 0 'study_id	themes	*	text
@@ -152,7 +152,7 @@ is 'text: one word more, and it was never reviewed' 1 '' \
     "balint-export: $f: E_REVIEW:*"
 cp kept "$f"
 sed -i 's/^Output: [0-9a-e]/Output: f/; t
-s/^Output: f/Output: 0/' "$f.decisions"
+s/^Output: f/Output: 0/' "${f%.txt}.decisions"
 run balint-export cases --with-text balint --min-rows 1 --columns '' "$@"
 is 'text: another output' 1 '' "balint-export: $f: E_REVIEW:*"
 run balint-export cases --with-text nosuch "$@"

@@ -151,5 +151,5 @@ is 'and another' 0 'policy hipaa, version 1: *becomes its year*' ''
 run balint-redact --explain story.txt
 is '--explain says of each span why' 0 '1:11	name	tag	*' ''
 run balint-redact --policy nonesuch story.txt
-is 'a policy that is not there' 2 '' 'balint-redact: E_POLICY: *'
+is 'a policy that is not there' 2 '' 'balint-redact: *: E_POLICY: *'
 finish

@@ -45,7 +45,7 @@ static const char *
 packed(const char *dir, const char *const *names, size_t n,
     void (*between)(const char *path), struct buf *out)
 {
-	struct pack_options o = { &keys, false, 1, 1, 2, NULL, NULL };
+	struct pack_options o = { &keys, false, 1, 1, 2, NULL, NULL, false };
 	struct pack *p = NULL;
 	struct pack_sum sum;
 	struct fail f = { 0 };
@@ -148,6 +148,47 @@ test_changes(void)
 	buf_release(&out);
 }
 
+/* Whatever the number of threads, the contents are the same. */
+static void
+test_threads(void)
+{
+	static const unsigned readers[] = { 1, 4, 16 }, workers[] = { 1, 2, 5 };
+	unsigned char first[CRYPT_HASH];
+	struct buf out = { 0 };
+	struct fail f = { 0 };
+	struct pack_sum sum;
+	char name[8], path[16];
+	size_t i, k;
+	int fd = open(".", O_RDONLY | O_DIRECTORY), rv;
+
+	for (k = 0; k < 200; k++) {
+		(void)snprintf(name, sizeof(name), "t%03zu", k);
+		put_file(name, (char)('a' + k % 26), k * 40);
+	}
+	for (i = 0; i < 3; i++) {
+		struct pack_options o = { &keys, false, 1, workers[i],
+			readers[i], NULL, NULL, true };
+		struct pack *p = NULL;
+
+		rv = pack_new(&p, &o, flow_to_buf(&out), &f);
+		for (k = 0; k < 200 && rv == 0; k++) {
+			(void)snprintf(name, sizeof(name), "t%03zu", k);
+			(void)snprintf(path, sizeof(path), "g/%s", name);
+			rv = pack_file(p, fd, name, path, &f);
+		}
+		if (rv == 0)
+			rv = pack_end(p, &sum, &f);
+		if (rv == 0 && i == 0)
+			memcpy(first, sum.hash, sizeof(first));
+		ok(rv == 0 && memcmp(first, sum.hash, sizeof(first)) == 0,
+		    "%u readers and %u workers: the same contents", readers[i],
+		    workers[i]);
+		pack_free(p);
+	}
+	close(fd);
+	buf_release(&out);
+}
+
 /* A large file is looked at by a reader, and read later: 48 items make the
    reader begin, and then there is time. */
 static void
@@ -156,7 +197,7 @@ test_large(void)
 	static char pool[PACK_BATCH][8];
 	const char *names[PACK_BATCH + 1];
 	struct timespec wait = { 0, 200000000 };
-	struct pack_options o = { &keys, false, 1, 1, 2, NULL, NULL };
+	struct pack_options o = { &keys, false, 1, 1, 2, NULL, NULL, false };
 	struct buf out = { 0 };
 	struct fail f = { 0 };
 	struct pack_sum sum;
@@ -298,6 +339,7 @@ main(void)
 	    age_keys_generate(&keys, NULL) == -1)
 		return 2;
 	test_changes();
+	test_threads();
 	test_large();
 	test_disturbed();
 	test_tarball();

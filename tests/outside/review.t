@@ -85,4 +85,22 @@ ok 'always: both places at once' over
 balint-redact --no-roster --decisions b.decisions b.txt >out 2>/dev/null
 ok 'never keeps, always masks' grep -q 'Mrs Thistlewood came, and Mr \[NAME-1\]. In the end \[NAME-1\]' out
 ok 'both are in the file' sh -c 'grep -q "^Never: Thistlewood" b.decisions && grep -q "^Always: name Gannet" b.decisions'
+
+# What was reviewed at the terminal may leave, and an export finds that.
+balint-new group tuesday >/dev/null
+mkdir "$BALINT_HOME/tuesday/cases"
+c=$BALINT_HOME/tuesday/cases/c001-7kq.txt
+printf 'Format: balint-case/1\nCase: c001-7kq\nSession: s2026-11-24\nPresenter: ana\n\n## telling\nMrs Thistlewood came.\n' >"$c"
+balint-new key -q >/dev/null
+i=$XDG_CONFIG_HOME/balint/identity.txt
+run balint-export archive -o r.age -i "$i" --redact balint tuesday
+is 'a case that nobody has reviewed' 1 '' '*E_REVIEW*'
+start --all "$c"
+ok 'its review' sees '1 of 1, 1 open'
+press m
+ok 'its review ends' test "$(over)" = 0
+run balint-export archive -q -o r.age -i "$i" --redact balint tuesday
+is 'reviewed at the terminal: it may leave' 0 '' ''
+balint-export extract -q -C r r.age >/dev/null
+ok 'as it was shown' sh -c 'grep -qx "Mrs \[NAME-1\] came." r/tuesday/cases/*'
 finish
