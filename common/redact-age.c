@@ -148,10 +148,12 @@ age_before(struct redact *r, size_t i)
 		"now just over mit alter ist wird wurde war fast a agee age de "
 		"aged at being turns become im"))
 		return !token_in(r, i - 1, "a de at over is was im") ||
-		       (i >= 2 && (token_in(r, i - 2,
-				       "she he mum dad mother father "
-				       "who mrs il elle l mother gran "
-				       "grandmother nan and sie er") ||
+		       (i >= 2 && ((r->t[i - 2].c == ',' &&
+				       token_is(r, i - 1, "is")) ||
+				      token_in(r, i - 2,
+					  "she he mum dad mother father "
+					  "who mrs il elle l mother gran "
+					  "grandmother nan and sie er") ||
 				      r->t[i - 2].cls == REDACT_NAME));
 	/* telegraphic: "94. Widower." */
 	if (r->t[i - 1].kind == TOKEN_PUNCT && r->t[i - 1].c == '.' &&

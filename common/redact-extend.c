@@ -78,7 +78,8 @@ name_may_follow(const struct redact *r, size_t i)
 		return false;
 	if ((t->marks & MARK_START) != 0)
 		return false;
-	return (t->flags & (LISTS(MONTH) | LISTS(ACRO))) == 0 ||
+	return ((t->flags & (LISTS(MONTH) | LISTS(ACRO))) == 0 ||
+		   (!HAS(t, MONTH) && t->shape == SHAPE_CAP)) ||
 	       (t->flags & (LISTS(SUR) | LISTS(FORE))) != 0;
 }
 
@@ -144,9 +145,10 @@ name_extend(struct redact *r, size_t i, bool titled)
 		if (r->lower && b == i && r->t[k].kind == TOKEN_WORD &&
 		    r->t[k].len == 1 && r->t[k].cls == -1 && r->t[k].c >= 'b' &&
 		    strchr("inorsuxyz", r->t[k].c) == NULL &&
-		    HAS(&r->t[i], FORE) && k + 1 < r->n &&
-		    (HAS(&r->t[k + 1], SAYV) ||
-			strchr(".,:;)", r->t[k + 1].c))) {
+		    HAS(&r->t[i], FORE) && !HAS(&r->t[i], AMB) &&
+		    k + 1 < r->n &&
+		    (r->t[k + 1].gap != GAP_NONE ||
+			strchr(".,:;)", r->t[k + 1].c) != NULL)) {
 			b = r->t[k + 1].c == '.' ? k + 1 : k;
 			break;
 		}
@@ -210,6 +212,13 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 	    r->t[a - 1].cls == -1 && (r->t[a - 1].marks & MARK_BULLET) == 0 &&
 	    token_in(r, a - 1,
 		"big little old young wee auld lil mad tiny fat"))
+		a--;
+	/* Te Ua, Van Dyk: the particle has a capital as well */
+	if (a > 0 && soft(r, a) && r->t[a - 1].shape == SHAPE_CAP &&
+	    r->t[a - 1].cls == -1 && r->lang == REDACT_EN &&
+	    (r->t[a - 1].marks & MARK_START) == 0 &&
+	    token_in(r, a - 1,
+		"te nga van von de la le el al bin ben ibn ni nic mac san du"))
 		a--;
 	/* parts that a hyphen ties on in front: Low-Adeyinka */
 	while (a > 1 && r->t[a].gap == GAP_NONE && r->t[a - 1].c == '-' &&

@@ -105,6 +105,7 @@ void ident_find(struct redact *r);
 void date_find(struct redact *r);
 void age_find(struct redact *r);
 void number_find(struct redact *r);
+void number_tied(struct redact *r); /* what hangs on an id */
 void org_find(struct redact *r);
 void name_find(struct redact *r);
 void quasi_find(struct redact *r);

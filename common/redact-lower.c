@@ -24,6 +24,10 @@ introduced(const struct redact *r, size_t i)
 	if (HAS(q, KIN) &&
 	    !token_in(r, i - 1, "other middle half great ex baby"))
 		return true;
+	/* everyone calls him zak */
+	if (i > 1 && token_in(r, i - 1, "him her me them us") &&
+	    token_in(r, i - 2, "call calls called calling named nickname"))
+		return true;
 	if (r->lang == REDACT_DE && token_in(r, i - 1, "die der frau herr"))
 		return word_grade(r, &r->t[i]) < 2 ||
 		       token_in(r, i - 1, "frau herr");
@@ -254,7 +258,9 @@ evidence(struct redact *r, size_t i)
 	if (r->lang == REDACT_DE && HAS(t, FORE) &&
 	    (t->flags & (LISTS(DEN) | LISTS(DEO) | LISTS(FDE))) == 0)
 		g = 0;
-	if ((HAS(t, FORE) || HAS(t, AMB)) && presented(r, i))
+	if ((HAS(t, FORE) || HAS(t, AMB)) &&
+	    (presented(r, i) ||
+		(token_at(r, i + 1)->c == '(' && name_explained(r, i))))
 		return 7;
 	if (g == 0)
 		return unknown(r, i, intro);

@@ -189,12 +189,17 @@ common_mid(struct redact *r, size_t i, int g)
 bool
 name_explained(struct redact *r, size_t i)
 {
+	bool aside = token_at(r, i + 1)->c == '(';
+
 	return token_at(r, i + 1)->kind == TOKEN_PUNCT &&
-	       r->t[i + 1].c == ',' && soft(r, i + 2) && i + 3 < r->n &&
-	       token_in(r, i + 2,
-		   "my our his her their mon ma notre son sa leur mein meine "
-		   "unser "
-		   "unsere sein seine ihr ihre") &&
+	       (r->t[i + 1].c == ',' || aside) && (soft(r, i + 2) || aside) &&
+	       i + 3 < r->n &&
+	       ((aside && token_in(r, i + 2, "the der die le la l")) ||
+		   token_in(r, i + 2,
+		       "my our his her their mon ma notre son sa leur mein "
+		       "meine "
+		       "unser "
+		       "unsere sein seine ihr ihre")) &&
 	       (r->t[i + 3].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) !=
 		   0 &&
 	       (r->t[i + 3].flags & FUNCTION) == 0 &&
@@ -260,6 +265,8 @@ at_start(struct redact *r, size_t i, int g)
 	if (g == 0) {
 		if ((t->flags & (ANYNAME | LISTS(CITY) | LISTS(BIGCITY))) != 0)
 			return 6;
+		if (office(t))
+			return 0;
 		if (speaks(r, i + 1, true) || follow ||
 		    (t->marks & MARK_POSS) != 0)
 			return 6;

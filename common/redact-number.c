@@ -501,6 +501,62 @@ room_at(struct redact *r, size_t i)
 	span_add(r, k, code_end(r, k, &d, &l), REDACT_ID, 6, "room");
 }
 
+/* May the token at k be a piece of a code? */
+static bool
+piece(const struct redact *r, size_t k)
+{
+	const struct token *t = &r->t[k];
+
+	return t->cls == -1 && t->kind != TOKEN_PUNCT && t->len < 6 &&
+	       (t->kind != TOKEN_WORD || t->shape == SHAPE_UPPER || r->lower);
+}
+
+/* Do tokens k - 1 and k + 1 hold together by the mark at k alone? */
+static bool
+knot(const struct redact *r, size_t k)
+{
+	return r->t[k].kind == TOKEN_PUNCT && r->t[k].cls == -1 &&
+	       r->t[k].gap == GAP_NONE && r->t[k + 1].gap == GAP_NONE &&
+	       r->t[k].c != '\0' && strchr("-/_", r->t[k].c) != NULL;
+}
+
+/* Widen the span that begins or ends with token i to the token at k. */
+static void
+widen(struct redact *r, size_t i, size_t k)
+{
+	size_t n, a = i < k ? i : k, b = i < k ? k : i;
+
+	for (n = r->ns; n-- > 0;) {
+		struct redact_span *s = &r->s[n];
+
+		if (i > k && s->start == r->t[i].start)
+			s->start = r->t[k].start;
+		else if (i < k && s->end == r->t[i].end)
+			s->end = r->t[k].end;
+		else
+			continue;
+		for (; a <= b; a++)
+			r->t[a].cls = REDACT_ID;
+		return;
+	}
+}
+
+/* GEB-24/1187, MKM/0913/77: what is tied to an id belongs to it. */
+void
+number_tied(struct redact *r)
+{
+	size_t i;
+
+	for (i = r->n; i-- > 2;)
+		if (r->t[i].cls == REDACT_ID && knot(r, i - 1) &&
+		    piece(r, i - 2))
+			widen(r, i, i - 2);
+	for (i = 0; i + 2 < r->n; i++)
+		if (r->t[i].cls == REDACT_ID && knot(r, i + 1) &&
+		    piece(r, i + 2))
+			widen(r, i, i + 2);
+}
+
 void
 number_find(struct redact *r)
 {

@@ -445,6 +445,52 @@ postal_town(struct redact *r, size_t i)
 	span_add(r, i + 1, i + 1, REDACT_PLACE, 8, "town");
 }
 
+/* The words of one more part of an address, ", manor park" or ", e12":
+ * the last one, or i if this is none. */
+static size_t
+address_part(const struct redact *r, size_t i)
+{
+	size_t k = i + 1, n = 0;
+
+	if (k >= r->n || r->t[k].kind != TOKEN_PUNCT || r->t[k].c != ',')
+		return i;
+	for (k++;
+	     n < 2 && soft(r, k) && r->t[k].cls == -1 &&
+	     (r->t[k].kind == TOKEN_MIXED
+		     ? n == 0 && r->t[k].len < 5 && r->t[k].c > '9'
+		     : r->t[k].kind == TOKEN_WORD && r->t[k].len > 2 &&
+			   (word_cap(&r->t[k]) || r->lower) &&
+			   (r->t[k].flags & (FUNCTION | LISTS(SAYV))) == 0);
+	     k++)
+		n++;
+	if (n == 0 || (k < r->n && r->t[k].kind != TOKEN_PUNCT))
+		return i;
+	return k - 1;
+}
+
+/* 14b carlyle road, manor park, e12: what stands behind belongs to it. */
+static void
+address_rest(struct redact *r)
+{
+	size_t i, e, m;
+
+	for (i = 0; i + 3 < r->n; i++) {
+		if (r->t[i].cls != REDACT_PLACE ||
+		    (r->t[i].kind != TOKEN_NUMBER &&
+			r->t[i].kind != TOKEN_MIXED) ||
+		    r->t[i + 1].cls != REDACT_PLACE)
+			continue;
+		for (e = i; e + 1 < r->n && r->t[e + 1].cls == REDACT_PLACE;
+		     e++)
+			;
+		while ((m = address_part(r, e)) != e) {
+			span_add(r, e + 2, m, REDACT_PLACE, 6, "address");
+			e = m;
+		}
+		i = e;
+	}
+}
+
 /* A word in lower case, with no number beside it, that heads nothing. */
 static bool
 dull(const struct redact *r, size_t i)
@@ -517,4 +563,5 @@ org_find(struct redact *r)
 		    r->t[i - 1].kind != TOKEN_PUNCT)
 			floor_wing(r, i);
 	}
+	address_rest(r);
 }

@@ -119,6 +119,18 @@ static const struct {
 	    "on all of us i think." },
 	{ EN, "see her 4/22", "I see her [4/22] about it." },
 	{ EN, "its twin", "I gave her 4/22 of it." },
+	{ EN, "lower case, called",
+	    "everyone calls him [jorvak], he rang, and "
+	    "i was off that day as it happens." },
+	{ EN, "aside", "We met. [Will] (the leader) said what it was." },
+	{ EN, "its twin", "We met. Will (as they say) conquers all." },
+	{ EN, "address goes on",
+	    "she is at [14b carlyle road], [manor park], "
+	    "and i went there on my own to see her." },
+	{ EN, "letters tied to a number",
+	    "The folder, [MKM/0913/77], is lost." },
+	{ EN, "age behind a clause", "She, of the coat, is [91], and proud." },
+	{ EN, "its twin", "The answer, of all things, is 91 mg." },
 	{ DE, "range of days", "Nachtwache am [24./25. November] bei ihr." },
 	{ DE, "its twin", "Die 24 Leute kamen am Abend." },
 	{ DE, "month of birth", "Eine Frau, geb. [7/34], im Hospiz." },
