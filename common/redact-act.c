@@ -13,6 +13,12 @@ struct entry {
 	uint32_t at, len; /* in pool; len 0: not made */
 };
 
+/* The span that names a person most fully; entity 0: free. */
+struct longest {
+	unsigned entity;
+	size_t span;
+};
+
 struct act {
 	struct act_options o;
 	struct entry *e;
@@ -20,6 +26,9 @@ struct act {
 	struct buf pool;
 	struct buf scratch;
 	uint32_t next[REDACT_CLASSES];
+	struct longest *longest; /* of this block, once it is asked for */
+	size_t nlongest;
+	bool fresh;	       /* longest is of this block */
 	struct actword *words; /* made when the first surrogate is asked for */
 };
 
@@ -147,6 +156,7 @@ act_free(struct act *a)
 		return;
 	act_forget(a);
 	free(a->e);
+	free(a->longest);
 	buf_release(&a->pool);
 	buf_release(&a->scratch);
 	free(a);
@@ -266,22 +276,51 @@ label(struct buf *out, enum redact_class cls)
 }
 
 /*
- * The form of a person's name that the pseudonym is made of: the longest
- * that occurs, so that it does not hang on which one comes first.
+ * For each person of a block the longest form of the name that occurs.  The
+ * pseudonym is made of it, so that it does not hang on which one comes first.
  */
-static struct view
-fullest(struct view in, const struct redact_span *s, size_t n, size_t i)
+static int
+find_longest(struct act *a, const struct redact_span *s, size_t n)
 {
-	size_t k, best = i;
+	struct longest *l;
+	size_t i, at, size = 256;
 
-	if (s[i].cls == REDACT_NAME && s[i].entity != 0)
-		for (k = i + 1; k < n; k++)
-			if (s[k].entity == s[i].entity &&
-			    s[k].cls == REDACT_NAME &&
-			    s[k].end - s[k].start > s[best].end - s[best].start)
-				best = k;
-	return (
-	    struct view){ in.p + s[best].start, s[best].end - s[best].start };
+	while (size < n * 2)
+		size *= 2;
+	if (size > a->nlongest) {
+		if ((l = reallocarray(a->longest, size, sizeof(*l))) == NULL)
+			return -1;
+		a->longest = l;
+		a->nlongest = size;
+	}
+	memset(a->longest, 0, a->nlongest * sizeof(*a->longest));
+	for (i = 0; i < n; i++) {
+		if (s[i].cls != REDACT_NAME || s[i].entity == 0)
+			continue;
+		at = mix(s[i].entity) & (a->nlongest - 1);
+		while (a->longest[at].entity != 0 &&
+		       a->longest[at].entity != s[i].entity)
+			at = (at + 1) & (a->nlongest - 1);
+		l = &a->longest[at];
+		if (l->entity == 0 ||
+		    s[i].end - s[i].start > s[l->span].end - s[l->span].start)
+			*l = (struct longest){ s[i].entity, i };
+	}
+	return 0;
+}
+
+static struct view
+fullest(const struct act *a, struct view in, const struct redact_span *s,
+    size_t i)
+{
+	size_t at = mix(s[i].entity) & (a->nlongest - 1);
+
+	if (s[i].cls == REDACT_NAME && s[i].entity != 0) {
+		while (a->longest[at].entity != s[i].entity)
+			at = (at + 1) & (a->nlongest - 1);
+		i = a->longest[at].span;
+	}
+	return (struct view){ in.p + s[i].start, s[i].end - s[i].start };
 }
 
 static int
@@ -399,9 +438,14 @@ act_one(struct act *a, struct view in, const struct redact_span *s, size_t n,
 	case ACT_PSEUDONYM:
 		if ((e = entry(a, in, &s[i])) == NULL)
 			return fail_memory(f);
-		if (e->len == 0 &&
-		    pseudonym(a, e, s[i].cls, fullest(in, s, n, i), f) == -1)
-			return -1;
+		if (e->len == 0) {
+			if (!a->fresh && find_longest(a, s, n) == -1)
+				return fail_memory(f);
+			a->fresh = true;
+			if (pseudonym(a, e, s[i].cls, fullest(a, in, s, i),
+				f) == -1)
+				return -1;
+		}
 		alias = find(a, key_of_text(a, in, &s[i]));
 		if (alias->key != 0) {
 			alias->at = e->at;
@@ -431,6 +475,7 @@ act_apply(struct act *a, struct view in, const struct redact_span *s, size_t n,
 
 	if (a->words != NULL && actword_text(a->words, in) == -1)
 		return fail_memory(f);
+	a->fresh = false;
 	for (i = 0; i < n; i++) {
 		done = verb != NULL ? verb[i] : a->o.verb[s[i].cls];
 		buf_add(out, in.p + at, s[i].start - at);

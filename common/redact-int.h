@@ -61,6 +61,7 @@ struct redact {
 	size_t ns, scap;
 	struct known *known;
 	size_t nknown;
+	uint16_t used[KNOWN_SLOTS / 4 * 3]; /* slots, to be cleared again */
 	unsigned entities;
 	struct phrase_rule *rule;
 	size_t nrule, rulecap;

@@ -31,7 +31,7 @@ known_add(struct redact *r, const struct token *t, unsigned strength,
 		/* full: a document of very many names; the rules still hold */
 		if (r->nknown >= KNOWN_SLOTS / 4 * 3)
 			return;
-		r->nknown++;
+		r->used[r->nknown++] = (uint16_t)i;
 		r->known[i] = (struct known){ .hash = t->hash,
 			.cls = (unsigned char)cls,
 			.len = t->len };

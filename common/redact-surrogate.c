@@ -17,6 +17,32 @@ struct actword {
 	size_t n, mask;
 };
 
+/* What actword_bare() makes of ASCII; false: it is none. */
+static bool
+bare_ascii(struct buf *b, struct view v)
+{
+	size_t i, from = b->n;
+	bool gap = false;
+	char c;
+
+	for (i = 0; i < v.n; i++)
+		if ((unsigned char)v.p[i] >= 0x80)
+			return false;
+	for (i = 0; i < v.n; i++) {
+		c = v.p[i] >= 'A' && v.p[i] <= 'Z' ? (char)(v.p[i] | 0x20)
+						   : v.p[i];
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+			if (gap && b->n > from)
+				buf_putc(b, ' ');
+			buf_putc(b, c);
+			gap = false;
+		} else {
+			gap = true;
+		}
+	}
+	return true;
+}
+
 void
 actword_bare(struct buf *b, struct view v)
 {
@@ -24,6 +50,8 @@ actword_bare(struct buf *b, struct view v)
 	size_t i;
 	bool gap = false, any = false;
 
+	if (bare_ascii(b, v))
+		return;
 	if (utf8_fold(&fold, v) == -1)
 		buf_view(&fold, v);
 	for (i = 0; i < fold.n; i++) {

@@ -66,9 +66,9 @@ redact_free(struct redact *r)
 void
 redact_forget(struct redact *r)
 {
-	if (r->nknown > 0)
-		memset(r->known, 0, KNOWN_SLOTS * sizeof(r->known[0]));
-	r->nknown = 0;
+	/* many documents are small: not all slots of all of them */
+	while (r->nknown > 0)
+		r->known[r->used[--r->nknown]] = (struct known){ .hash = 0 };
 	r->entities = 0;
 	roster_restore(r);
 }
