@@ -350,6 +350,14 @@ bare_ordinal(struct redact *r, size_t i)
 	bool wday = i > 0 && HAS(&r->t[i - 1], WDAY);
 	size_t p = i;
 
+	/* telegraphic: "Found 9th, 04.10" */
+	if (!the && i > 0 && r->t[i].gap == GAP_SPACE &&
+	    token_in(r, i - 1,
+		"found seen died due back admitted discharged readmitted "
+		"booked") &&
+	    token_at(r, i + 1)->kind == TOKEN_PUNCT && r->t[i + 1].c != '-')
+		the = true;
+
 	if (!the && !wday && i > 1)
 		/* the 14th and 15th, the 14th, 15th */
 		the = (token_in(r, i - 1, "and or to till until") ||

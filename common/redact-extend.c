@@ -53,6 +53,17 @@ particle(const struct redact *r, size_t i)
 	    "das do ni nic mac mc o ap ab y af av san ben");
 }
 
+/* Hui Min, Te Ua: a part of a name that is an abbreviation in lower case. */
+static bool
+short_part(const struct token *t)
+{
+	return t->shape == SHAPE_CAP && t->len < 4 && HAS(t, TERM) &&
+	       (t->marks & (MARK_SAFE | MARK_NEVER)) == 0 &&
+	       (t->flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE) |
+			       LISTS(WDAY) | LISTS(NATION) | LISTS(BRAND) |
+			       LISTS(DRUG) | LISTS(THEORIST) | FUNCTION)) == 0;
+}
+
 /* A word that may follow a forename as a surname. */
 bool
 name_may_follow(const struct redact *r, size_t i)
@@ -74,7 +85,8 @@ name_may_follow(const struct redact *r, size_t i)
 				 (t->flags & (LISTS(SAYV) | LISTS(PROF))) == 0;
 	if (!word_cap(t) || g == 5 || HAS(t, WDAY))
 		return false;
-	if (word_safe(t) && (t->flags & (LISTS(SUR) | LISTS(FORE))) == 0)
+	if (word_safe(t) && (t->flags & (LISTS(SUR) | LISTS(FORE))) == 0 &&
+	    !short_part(t))
 		return false;
 	if ((t->marks & MARK_START) != 0)
 		return false;
@@ -208,8 +220,11 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 	size_t i;
 
 	/* Big Val, Little Sam */
-	if (a > 0 && soft(r, a) && word_cap(&r->t[a - 1]) &&
+	if (a > 0 && soft(r, a) &&
+	    (word_cap(&r->t[a - 1]) || (r->lower && conf >= 5)) &&
 	    r->t[a - 1].cls == -1 && (r->t[a - 1].marks & MARK_BULLET) == 0 &&
+	    !(r->lower &&
+		token_in(r, a - 1, "young old tiny fat mad little")) &&
 	    token_in(r, a - 1,
 		"big little old young wee auld lil mad tiny fat"))
 		a--;

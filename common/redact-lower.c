@@ -259,8 +259,7 @@ evidence(struct redact *r, size_t i)
 	    (t->flags & (LISTS(DEN) | LISTS(DEO) | LISTS(FDE))) == 0)
 		g = 0;
 	if ((HAS(t, FORE) || HAS(t, AMB)) &&
-	    (presented(r, i) ||
-		(token_at(r, i + 1)->c == '(' && name_explained(r, i))))
+	    (presented(r, i) || name_explained(r, i)))
 		return 7;
 	if (g == 0)
 		return unknown(r, i, intro);

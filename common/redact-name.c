@@ -273,6 +273,8 @@ at_start(struct redact *r, size_t i, int g)
 		return t->len > 3 ? 4 : 3;
 	}
 	if (HAS(t, FORE)) {
+		if (amb && token_in(r, i + 1, "needed required"))
+			return 0; /* Patience needed. */
 		if (follow && !amb)
 			return 6;
 		if (follow && g < 3)

@@ -548,8 +548,10 @@ number_tied(struct redact *r)
 	size_t i;
 
 	for (i = r->n; i-- > 2;)
-		if (r->t[i].cls == REDACT_ID && knot(r, i - 1) &&
-		    piece(r, i - 2))
+		if ((r->t[i].cls == REDACT_ID ||
+			(r->t[i].cls == REDACT_PHONE &&
+			    r->t[i - 2].kind == TOKEN_WORD)) &&
+		    knot(r, i - 1) && piece(r, i - 2))
 			widen(r, i, i - 2);
 	for (i = 0; i + 2 < r->n; i++)
 		if (r->t[i].cls == REDACT_ID && knot(r, i + 1) &&

@@ -135,6 +135,17 @@ cued(struct redact *r, size_t i)
 		   "dem der né ne called rang");
 }
 
+/* "released 17.6, recalled 2.7.": what happens has a day */
+static bool
+event(const struct redact *r, size_t i)
+{
+	return i > 0 && r->t[i].gap == GAP_SPACE &&
+	       token_in(r, i - 1,
+		   "released recalled admitted readmitted discharged died "
+		   "transferred sectioned arrested born licence started "
+		   "booked moved delivered");
+}
+
 /* geb. 7/34, ED 04/23, dx 11/19: a month and a year of two digits. */
 static bool
 month_year(const struct redact *r, size_t i, int a)
@@ -205,7 +216,11 @@ date_numeric(struct redact *r, size_t i)
 		    token_in(r, i + 3, "uhr h am pm mg kg") ||
 		    date_punct(r, i + 3, '%'))
 			return;
-		if (r->lang == REDACT_DE && dot)
+		if (r->lang == REDACT_EN && event(r, i) &&
+		    token_at(r, i + 3)->kind == TOKEN_PUNCT &&
+		    !(date_glued(r, i + 4) && date_number(r, i + 4) >= 0))
+			span_add(r, i, i + 2, REDACT_DATE, 6, "numeric");
+		else if (r->lang == REDACT_DE && dot)
 			span_add(r, i, i + 3, REDACT_DATE, 8, "numeric");
 		else if (r->t[i].len == 2 && r->t[i + 2].len == 2 &&
 			 r->t[i + 2].num < 13 && cued(r, i) && !scored(r, i) &&

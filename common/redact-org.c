@@ -203,6 +203,16 @@ street(struct redact *r, size_t i)
 	}
 	if (number)
 		a--;
+	if (number && a > 0 && soft(r, a) && token_in(r, a - 1, "blk block"))
+		a--;
+	/* Blk 412 Ang Mo Kio Ave 10, #08-1187 */
+	if (number && soft(r, b + 1) && r->t[b + 1].kind == TOKEN_NUMBER &&
+	    r->t[b + 1].len < 4 && token_at(r, b + 2)->kind == TOKEN_PUNCT)
+		b++;
+	if (number && b + 5 < r->n && r->t[b + 1].c == ',' &&
+	    r->t[b + 2].c == '#' && r->t[b + 3].kind == TOKEN_NUMBER &&
+	    r->t[b + 4].c == '-' && r->t[b + 5].kind == TOKEN_NUMBER)
+		b += 5;
 	/* flat, apartment, N, NW behind */
 	if (soft(r, b + 1) &&
 	    token_in(r, b + 1, "n s e w ne nw se sw north south east west") &&
@@ -220,6 +230,36 @@ street(struct redact *r, size_t i)
 	span_add(r, a, b, REDACT_PLACE, number ? 9 : 7, "street");
 }
 
+/* Rose Garden funeral home: two words in lower case that head a name. */
+static void
+double_head(struct redact *r, size_t i)
+{
+	static const char *const head[][2] = { { "home",
+						   "funeral nursing care "
+						   "residential retirement" },
+		{ "school", "high primary elementary middle grammar secondary "
+			    "infant junior comprehensive" },
+		{ "centre", "health medical leisure community day" },
+		{ "center", "health medical community rehab recovery" },
+		{ "club", "football rugby golf cricket bowling rowing social" },
+		{ "practice", "medical dental group" },
+		{ "college", "community" } };
+	size_t k, a;
+
+	for (k = 0; k < sizeof(head) / sizeof(head[0]); k++)
+		if (token_is(r, i, head[k][0]))
+			break;
+	if (k == sizeof(head) / sizeof(head[0]) || i < 2 || !soft(r, i) ||
+	    r->t[i - 1].shape != SHAPE_LOWER || !soft(r, i - 1) ||
+	    !token_in(r, i - 1, head[k][1]) || !word_cap(&r->t[i - 2]))
+		return;
+	a = trim(r, run_start(r, i - 1, 4), i - 1);
+	if (a == i - 1 || !proper(r, a, i - 1) ||
+	    (a == i - 2 && (r->t[a].marks & MARK_START) != 0))
+		return;
+	span_add(r, a, i, REDACT_ORG, 7, "org-head");
+}
+
 /* English: names before the head, Larch Ward, Heeley Green Surgery. */
 static void
 before_head(struct redact *r, size_t i)
@@ -228,8 +268,12 @@ before_head(struct redact *r, size_t i)
 	size_t a, b = i;
 	bool org = HAS(t, ORGH);
 
-	if (!r->lower && !word_cap(t))
+	if (r->lower && token_is(r, i, "works"))
+		return; /* he works nights */
+	if (!r->lower && !word_cap(t)) {
+		double_head(r, i);
 		return;
+	}
 	a = r->lower ? lower_start(r, i) : run_start(r, i, 6);
 	a = trim(r, a, i);
 	/* "with north west hospice": without an article it is a name */
