@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "common/idcheck.h"
 #include "common/redact-int.h"
 
 /* A run of digit groups with what separates them. */
@@ -9,7 +10,7 @@ struct run {
 	size_t first, last; /* tokens */
 	unsigned digits, groups;
 	unsigned size[12]; /* digits in each group */
-	bool plus, paren, letters, zero, dots, money, decimal;
+	bool plus, paren, zero;
 };
 
 bool
@@ -123,8 +124,72 @@ number_harmless(const struct redact *r, size_t i)
 static bool
 years(const struct redact *r, const struct run *u)
 {
-	return u->groups == 2 && u->size[0] == 4 && u->size[1] == 4 &&
-	       r->t[u->first].num > 1850 && r->t[u->first].num < 2100;
+	size_t i;
+
+	for (i = u->first; i <= u->last; i++)
+		if (r->t[i].kind == TOKEN_NUMBER &&
+		    (r->t[i].len != 4 || r->t[i].num <= 1850 ||
+			r->t[i].num >= 2100))
+			return false;
+	return u->groups > 1;
+}
+
+/* Has the run, as it is grouped, the form of numbers of some scheme? */
+static bool
+scheme_form(const struct redact *r, const struct run *u)
+{
+	unsigned char size[IDCHECK_GROUPS];
+	char text[IDCHECK_LONGEST + 1];
+	const char *scheme;
+	size_t i, n = 0, k = 0;
+
+	for (i = u->first; i <= u->last; i++) {
+		if (r->t[i].kind != TOKEN_NUMBER)
+			continue;
+		if (k == IDCHECK_GROUPS || n + r->t[i].len > IDCHECK_LONGEST)
+			return false;
+		size[k++] = r->t[i].len;
+		n += token_fold(r, i, text + n, sizeof(text) - n);
+	}
+	return idcheck(text, n, size, k, &scheme) != IDCHECK_NONE;
+}
+
+/*
+ * 10 12 11 14, 81.2 80.9, 120/80 72 36.6, 250 000 000: blanks between small
+ * numbers, each with a point or a stroke at most.
+ */
+static bool
+small_numbers(const struct redact *r, const struct run *u)
+{
+	size_t i, parts = 1, blanks = 0;
+
+	if (u->plus || u->paren || u->zero)
+		return false;
+	for (i = u->first; i <= u->last; i++) {
+		const struct token *t = &r->t[i];
+
+		if (i > u->first && t->gap != GAP_NONE) {
+			if (t->kind != TOKEN_NUMBER)
+				return false;
+			blanks++;
+			parts = 1;
+		}
+		if (t->kind == TOKEN_NUMBER
+			? t->len > 3
+			: (t->c != '.' && t->c != '/') || ++parts > 2)
+			return false;
+	}
+	return blanks > 0 && !scheme_form(r, u);
+}
+
+/* 3.14159265, 0.000123 */
+static bool
+decimal(const struct redact *r, const struct run *u)
+{
+	return u->groups == 2 && u->last == u->first + 2 &&
+	       r->t[u->first + 1].c == '.' && r->t[u->last].gap == GAP_NONE &&
+	       !u->plus && !u->paren &&
+	       (u->size[0] == 1 || (u->size[0] == 2 && !u->zero));
 }
 
 static bool
@@ -139,12 +204,15 @@ static bool
 phone_shape(const struct redact *r, const struct run *u)
 {
 	static const unsigned us[] = { 3, 3, 4 }, us1[] = { 1, 3, 3, 4 };
+	static const unsigned india[] = { 5, 5 };
 
 	if (u->digits > 15)
 		return false;
 	if (u->plus)
 		return u->digits >= 8;
 	if (u->zero && u->digits >= 9 && u->digits <= 14)
+		return true;
+	if (sizes(u, india, 2) && r->p[r->t[u->first].start] >= '6')
 		return true;
 	if (sizes(u, us, 3) || sizes(u, us1, 4))
 		return r->p[r->t[u->first].start] >= '2' || u->groups == 4;
@@ -185,14 +253,21 @@ letters_around(const struct redact *r, struct run *u)
 		u->last++;
 }
 
-static void
-run_at(struct redact *r, size_t i)
+/* Numbers that are none of anybody, without a word that says otherwise. */
+static bool
+counts(const struct redact *r, size_t i, const struct run *u)
 {
-	struct run u;
+	return (decimal(r, u) || small_numbers(r, u)) &&
+	       !cue(r, i, LISTS(PHCUE), 6) && !cue(r, i, LISTS(IDCUE), 5);
+}
+
+static void
+run_at(struct redact *r, size_t i, const struct run *v)
+{
+	struct run u = *v;
 	const struct token *q;
 	bool phone, id;
 
-	read_run(r, i, &u);
 	/* 210/100: a blood pressure */
 	if (u.groups == 2 && u.size[0] < 4 && u.size[1] < 4 &&
 	    r->t[u.first + 1].c == '/' && !u.plus && !u.paren)
@@ -212,7 +287,6 @@ run_at(struct redact *r, size_t i)
 	if (u.groups <= 2 && q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
 	    (q->c == '%'))
 		return;
-	/* one comma or point: a decimal, or thousands */
 	phone = cue(r, i, LISTS(PHCUE), 6);
 	id = cue(r, i, LISTS(IDCUE), 5);
 	if (id && u.digits >= 5)
@@ -227,7 +301,7 @@ run_at(struct redact *r, size_t i)
 		take(r, &u, REDACT_ID, 7, "long-number");
 	else if (u.groups == 1 && u.digits >= 7)
 		take(r, &u, REDACT_ID, 6, "number");
-	else if (u.groups == 2 && u.digits >= 7 && u.size[1] >= 4 && !u.decimal)
+	else if (u.groups == 2 && u.digits >= 7 && u.size[1] >= 4)
 		take(r, &u, phone ? REDACT_PHONE : REDACT_ID, 5, "number");
 	else if (token_in(r, i > 0 ? i - 1 : 0,
 		     "ext extension bleep pager beeper dect durchwahl poste "
@@ -562,6 +636,7 @@ number_tied(struct redact *r)
 void
 number_find(struct redact *r)
 {
+	struct run u;
 	size_t i;
 
 	for (i = 0; i < r->n; i++) {
@@ -611,6 +686,10 @@ number_find(struct redact *r)
 			}
 			(void)b;
 		}
-		run_at(r, i);
+		read_run(r, i, &u);
+		if (counts(r, i, &u))
+			i = u.last;
+		else
+			run_at(r, i, &u);
 	}
 }
