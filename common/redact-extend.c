@@ -254,8 +254,11 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 	    !HAS(&r->t[a], FORE) && conf < 8)
 		cls = REDACT_PLACE;
 	for (i = a; i <= b; i++)
+		/* Herr Oder has a capital where the word has none */
 		if (r->t[i].kind == TOKEN_WORD && !particle(r, i) &&
-		    word_grade(r, &r->t[i]) < 5)
+		    (word_grade(r, &r->t[i]) < 5 ||
+			(conf >= 9 && r->lang == REDACT_DE && !r->lower &&
+			    r->t[i].shape == SHAPE_CAP)))
 			known_add(r, &r->t[i], conf, cls);
 	span_add(r, a, b, cls, conf, why);
 }
@@ -265,7 +268,8 @@ bool
 name_titled(struct redact *r, size_t i)
 {
 	size_t k = i + 1;
-	bool strong = name_strong_title(r, i);
+	size_t front;
+	bool strong = name_strong_title(r, i), abbreviated;
 	const struct token *t = &r->t[i];
 	int g;
 
@@ -304,6 +308,14 @@ name_titled(struct redact *r, size_t i)
 			break;
 		k = m;
 	}
+	/* Pfr. v. d. Heyde */
+	front = k;
+	while (r->lang == REDACT_DE && k + 2 < r->n && r->t[k].len == 1 &&
+	       r->t[k].shape == SHAPE_LOWER && token_in(r, k, "v d z") &&
+	       r->t[k + 1].c == '.' && r->t[k + 1].gap == GAP_NONE &&
+	       r->t[k + 2].gap <= GAP_SPACE)
+		k += 2;
+	abbreviated = k > front;
 	/* Mme Le Guillanton, M. d'Aubrespy */
 	if (k + 1 < r->n && word_cap(&r->t[k]) && particle(r, k) &&
 	    soft(r, k + 1) && word_cap(&r->t[k + 1]))
@@ -347,7 +359,7 @@ name_titled(struct redact *r, size_t i)
 	}
 	/* the particles in front are part of it */
 	{
-		size_t a = k;
+		size_t a = abbreviated ? front : k;
 
 		while (
 		    a > i + 1 && (particle(r, a - 1) ||

@@ -56,6 +56,140 @@ called(const struct redact *r, size_t i)
 			    "nennt nannte nennen genannt heisst heiss namens");
 }
 
+/* Mutter: X, Gast: X, Partner (X): who it is, behind a mark. */
+static bool
+introduced(const struct redact *r, size_t i)
+{
+	return i > 1 && r->t[i].gap <= GAP_SPACE &&
+	       (r->t[i - 1].c == ':' || r->t[i - 1].c == ',') &&
+	       r->t[i - 1].kind == TOKEN_PUNCT && word_cap(&r->t[i - 2]) &&
+	       (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) !=
+		   0 &&
+	       (r->t[i - 2].flags & LISTS(FDE)) == 0 &&
+	       (r->t[i - 1].c == ':' ||
+		   token_at((struct redact *)r, i + 1)->c == ',');
+}
+
+/* X, 58, ...: an age behind the name; no value with a unit or a point */
+static bool
+aged(struct redact *r, size_t i)
+{
+	return token_at(r, i + 1)->c == ',' && i + 3 < r->n && soft(r, i + 2) &&
+	       r->t[i + 2].kind == TOKEN_NUMBER && r->t[i + 2].len <= 2 &&
+	       (r->t[i + 3].c == ',' || r->t[i + 3].c == ')');
+}
+
+/* "Herzlich, Ihre X" */
+static bool
+signed_off(const struct redact *r, size_t i)
+{
+	size_t k;
+
+	if (i < 2 || !soft(r, i) ||
+	    !token_in(r, i - 1, "ihr ihre dein deine euer eure"))
+		return false;
+	k = i - 2;
+	if (r->t[k].kind == TOKEN_PUNCT && r->t[k].c == ',' && k > 0)
+		k--;
+	return token_in(r, k,
+	    "herzlich herzlichst grusse grussen gruss liebst lg mfg vlg");
+}
+
+/* A minute: "- X: kalt.", where what follows is no value */
+static bool
+speaker(struct redact *r, size_t i)
+{
+	return (r->t[i].marks & MARK_BULLET) != 0 &&
+	       token_at(r, i + 1)->c == ':' && soft(r, i + 2) &&
+	       r->t[i + 2].kind == TOKEN_WORD && !word_cap(&r->t[i + 2]);
+}
+
+/* Kreatinin 1,2 mg/dl: what is measured is no person. */
+static bool
+measured(struct redact *r, size_t i)
+{
+	size_t k = i + 1;
+
+	if (token_at(r, k)->kind == TOKEN_PUNCT &&
+	    strchr(".:=<>(", r->t[k].c) != NULL)
+		k++;
+	if (k < r->n && r->t[k].kind == TOKEN_PUNCT &&
+	    strchr("<>=", r->t[k].c) != NULL)
+		k++;
+	if (k >= r->n || r->t[k].gap > GAP_SPACE)
+		return false;
+	if (r->t[k].kind == TOKEN_MIXED)
+		return r->t[k].c >= '0' && r->t[k].c <= '9' && r->t[k].len > 2;
+	if (r->t[k].kind != TOKEN_NUMBER)
+		return false;
+	if (k + 2 < r->n && (r->t[k + 1].c == ',' || r->t[k + 1].c == '.') &&
+	    r->t[k + 1].gap == GAP_NONE && r->t[k + 2].gap == GAP_NONE &&
+	    r->t[k + 2].kind == TOKEN_NUMBER)
+		return !(k + 3 < r->n && r->t[k + 3].c == '.' &&
+			 r->t[k + 3].gap == GAP_NONE);
+	return token_in(r, k + 1,
+	    "mg g kg ug mcg ml l dl mmol mval nmol pg ng u ie mm cm mmhg x "
+	    "tbl trpf tr amp stk gtt hub");
+}
+
+/* Krankenkasse (X), Kasse: X */
+static bool
+insurer(const struct redact *r, size_t i)
+{
+	size_t k = i;
+
+	if (k > 1 && r->t[k - 1].kind == TOKEN_PUNCT &&
+	    (r->t[k - 1].c == '(' || r->t[k - 1].c == ':'))
+		k--;
+	return k > 0 && r->t[i].gap <= GAP_SPACE &&
+	       token_in(r, k - 1,
+		   "krankenkasse kasse krankenversicherung pensionskasse "
+		   "versicherung unfallversicherung");
+}
+
+static unsigned
+unknown(struct redact *r, size_t i, bool kin)
+{
+	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
+	bool start = (t->marks & MARK_START) != 0;
+
+	/* im Hospiz: a head without a name */
+	if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
+	    (t->flags & (LISTS(FORE) | LISTS(SUR))) == 0)
+		return 0;
+	if (HAS(t, FORE) || HAS(t, SUR) || HAS(t, CITY) || HAS(t, BIGCITY))
+		return 7;
+	if (kin || introduced(r, i))
+		return 6;
+	if (HAS(t, EN1) || HAS(t, EN2) || measured(r, i))
+		return 0;
+	if (HAS(t, EN3) || HAS(t, EN4))
+		return HAS(t, NAME) && !noun_place(r, i) ? 4 : 2;
+	if (HAS(t, NAME) || aged(r, i) || speaker(r, i))
+		return 5;
+	if (speaks(r, i + 1) || (i > 0 && HAS(&r->t[i - 1], LOCP)))
+		return 5;
+	/* two that nobody knows, and they speak */
+	if (start && word_cap(q) && soft(r, i + 1) && speaks(r, i + 2) &&
+	    word_grade(r, q) == 0 && !word_safe(q))
+		return 6;
+	return start || noun_place(r, i) ? 3 : 4;
+}
+
+/* "Tochter Wammke S.", "Vater Schwurte kommt": not "Mutter Krebs hat" */
+static bool
+kin_named(struct redact *r, size_t i)
+{
+	return !HAS(&r->t[i], DEN) && r->t[i].shape == SHAPE_CAP &&
+	       HAS(&r->t[i - 1], KIN) &&
+	       ((speaks(r, i + 1) &&
+		    !token_in(r, i + 1,
+			"hat hatte ist war wird wurde bekam bekommt braucht "
+			"nimmt nahm trinkt macht findet fand sei habe gab gibt "
+			"tragt liegt lag")) ||
+		   aged(r, i));
+}
+
 static unsigned
 evidence(struct redact *r, size_t i)
 {
@@ -68,12 +202,18 @@ evidence(struct redact *r, size_t i)
 		       (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) != 0 &&
 		   word_cap(&r->t[i - 1]);
 
+	/* Herr Oder, and then: "der Fluss, Oder, ..." */
+	if (g == 5 && t->len > 2 && t->shape == SHAPE_CAP && !start &&
+	    k != NULL && k->strength >= 8)
+		return 6;
 	if (t->len < 3 || g == 5)
 		return 0;
 	if (t->shape == SHAPE_CAMEL)
 		return 0;
 	if ((HAS(t, FORE) || HAS(t, AMB)) && name_explained(r, i))
 		return 7;
+	if (insurer(r, i) && (t->shape == SHAPE_UPPER || g == 0))
+		return 5;
 	if (word_safe(t))
 		return k != NULL && k->strength >= 9 ? 6 : 0;
 	if (t->shape == SHAPE_UPPER && t->len > 2 && t->len < 6 &&
@@ -94,26 +234,10 @@ evidence(struct redact *r, size_t i)
 	/* English words and Latin terms stand in German texts */
 	if (called(r, i) && t->shape == SHAPE_CAP)
 		return 6;
-	if (g == 0) {
-		/* im Hospiz: a head without a name */
-		if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
-		    (t->flags & (LISTS(FORE) | LISTS(SUR))) == 0)
-			return 0;
-		if (HAS(t, FORE) || HAS(t, SUR) || HAS(t, CITY) ||
-		    HAS(t, BIGCITY))
-			return 7;
-		if (kin)
-			return 6;
-		if (HAS(t, EN1) || HAS(t, EN2))
-			return 0;
-		if (HAS(t, EN3) || HAS(t, EN4))
-			return HAS(t, NAME) && !noun_place(r, i) ? 4 : 2;
-		if (HAS(t, NAME))
-			return 5;
-		if (speaks(r, i + 1) || (i > 0 && HAS(&r->t[i - 1], LOCP)))
-			return 5;
-		return start ? 3 : noun_place(r, i) ? 3 : 4;
-	}
+	if (signed_off(r, i) && t->shape == SHAPE_CAP)
+		return 7;
+	if (g == 0)
+		return unknown(r, i, kin);
 	if (HAS(t, FORE) && !noun_place(r, i)) {
 		/* Wolf meint: only people do */
 		if (HAS(t, AMB))
@@ -143,6 +267,8 @@ evidence(struct redact *r, size_t i)
 	    token_in(r, i - 1, "in aus nach bei von uber ab bis") &&
 	    word_town(r, i))
 		return 5;
+	if (g == 2 && kin && kin_named(r, i))
+		return 5;
 	if (kin && HAS(t, SUR) && g <= 2)
 		return 5;
 	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) &&
@@ -159,11 +285,35 @@ evidence(struct redact *r, size_t i)
 	return 0;
 }
 
+/* Frankfurt an der Oder, Neustadt am Main: the river or the land behind it. */
+static size_t
+by_the_river(struct redact *r, size_t b)
+{
+	size_t k = b + 1;
+
+	if (!soft(r, k) || !token_in(r, k, "an am ob im in bei auf"))
+		return b;
+	k++;
+	if (soft(r, k) && token_in(r, k, "der dem den"))
+		k++;
+	if (soft(r, k) && r->t[k].shape == SHAPE_CAP && r->t[k].cls == -1 &&
+	    token_in(r, k,
+		"oder main neckar donau saale spree havel rhein mosel tauber "
+		"ruhr lahn weser aller leine elbe inn isar lech iller enz "
+		"nagold fils rems ems lippe wupper krems ybbs traun salzach "
+		"mur drau ilm unstrut werra fulda nahe sieg aisch pegnitz "
+		"brenz murr eder aare reuss limmat thur breisgau allgau "
+		"schwarzwald harz taunus odenwald weinstrasse pongau pinzgau "
+		"vogtland erzgebirge hunsruck westerwald sauerland"))
+		return k;
+	return b;
+}
+
 void
 german_names(struct redact *r)
 {
 	unsigned floor = r->o.mode == REDACT_STRICT ? 3 : 4, pass, s;
-	size_t i;
+	size_t i, b;
 
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; i < r->n; i++) {
@@ -171,8 +321,11 @@ german_names(struct redact *r)
 			    (r->t[i].marks & (MARK_ELISION | MARK_SAFE)) != 0)
 				continue;
 			s = evidence(r, i);
-			if (s >= (pass == 0 ? 6 : floor))
-				name_take(r, i, name_extend(r, i, false), s,
-				    "german");
+			if (s < (pass == 0 ? 6 : floor))
+				continue;
+			b = name_extend(r, i, false);
+			if (b == i)
+				b = by_the_river(r, b);
+			name_take(r, i, b, s, "german");
 		}
 }

@@ -148,8 +148,11 @@ org_french(struct redact *r, size_t i)
 	/* "l'hopital de la Cavale Blanche": the word in lower case stays */
 	if (!street && !word_cap(t) && HAS(t, ORGH) &&
 	    !token_in(r, i, "pavillon cite") &&
-	    !(token_in(r, i, "hopital clinique") &&
-		token_in(r, i + 1, "du des de"))) {
+	    !(token_in(r, i,
+		  "hopital clinique laiterie fromagerie boucherie "
+		  "boulangerie epicerie menuiserie scierie fonderie") &&
+		(token_in(r, i + 1, "du des de d") ||
+		    word_cap(&r->t[i + 1])))) {
 		for (a = i + 1; a < last && !word_cap(&r->t[a]) &&
 				!token_in(r, a, "saint sainte st ste");
 		     a++)

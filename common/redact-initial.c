@@ -194,6 +194,12 @@ initials_find(struct redact *r)
 			continue;
 		if (r->lang == REDACT_FR && HAS(&r->t[i], TITLE))
 			continue; /* M. Durand */
+		/* Z.n., V. a.: a letter in lower case behind it */
+		if (r->lang == REDACT_DE && !r->lower && dot(r, i + 1, '.') &&
+		    i + 3 < r->n && r->t[i + 2].kind == TOKEN_WORD &&
+		    r->t[i + 2].len == 1 && r->t[i + 2].shape == SHAPE_LOWER &&
+		    dot(r, i + 3, '.'))
+			continue;
 		if (titled(r, i)) {
 			b = dotted(r, i);
 			if (b == 0) {

@@ -145,6 +145,35 @@ german_compound(const char *w, size_t n, int depth)
 	return false;
 }
 
+/* The Greek and Latin of German letters: Hypokaliaemie, Splenomegalie. */
+static bool
+german_medical(const char *w, size_t n)
+{
+	static const char *const suffix[] = { "kaliamie", "amie", "amien",
+		"urie", "pnoe", "algie", "algien", "plastik", "tomie", "stomie",
+		"stoma", "pexie", "zele", "genese", "parese", "paresen",
+		"plegie", "kinese", "tonie", "tonus", "trophie", "plasie",
+		"ektasie", "ektasien", "stase", "stasen", "sklerose", "megalie",
+		"penie", "zytose", "zyten", "gramm", "metrie", "phylaxe",
+		"rrhoe", "rrhagie", "karzinom", "carcinom", "karzinoms",
+		"blastom", "blastoms", "sarkom", "melanom", "lymphom", "adenom",
+		"thorax", "skopisch", "skopische", "skopischer", "graphisch",
+		"graphischer", "spiegel", "wert", "werte", "katheter",
+		"perfusor", "arthrose", "desie", "odese", "ektasen", "osen",
+		"itiden", "zykline", "rezeptor", "inhibitor", "prophylaxe",
+		"metastase", "metastasen", "arterie", "arterien", "vene",
+		"venen", "gelenk", "gelenke", "gelenks", "knoten", "gewebe",
+		"drusen", "druse", "erguss", "ergusse", "ergussen", "syndrom",
+		"syndroms", "phyten", "kokken", "matik", "ektasis", "ikosis",
+		"icosis", "atio" };
+	size_t i;
+
+	for (i = 0; n > 7 && i < sizeof(suffix) / sizeof(suffix[0]); i++)
+		if (ends(w, n, suffix[i]) && n > strlen(suffix[i]) + 2)
+			return true;
+	return n > 6 && drug_stem(w, n);
+}
+
 static bool
 german_suffix(const char *w, size_t n)
 {
@@ -158,6 +187,8 @@ german_suffix(const char *w, size_t n)
 		"skopie", "ektomie", "arzt", "arztin", "mittel" };
 	size_t i;
 
+	if (german_medical(w, n))
+		return true;
 	for (i = 0; n > 6 && i < sizeof(suffix) / sizeof(suffix[0]); i++)
 		if (ends(w, n, suffix[i]))
 			return true;
