@@ -263,6 +263,18 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 	span_add(r, a, b, cls, conf, why);
 }
 
+/* Pfr. v. d. Heyde: the word behind the letters */
+static size_t
+short_particles(const struct redact *r, size_t k)
+{
+	while (r->lang == REDACT_DE && k + 2 < r->n && r->t[k].len == 1 &&
+	       r->t[k].shape == SHAPE_LOWER && token_in(r, k, "v d z") &&
+	       r->t[k + 1].c == '.' && r->t[k + 1].gap == GAP_NONE &&
+	       r->t[k + 2].gap <= GAP_SPACE)
+		k += 2;
+	return k;
+}
+
 /* Mrs Harbottle; Dr. van Houtte; Frau Doktor Maier; Mme de Preux */
 bool
 name_titled(struct redact *r, size_t i)
@@ -308,13 +320,8 @@ name_titled(struct redact *r, size_t i)
 			break;
 		k = m;
 	}
-	/* Pfr. v. d. Heyde */
 	front = k;
-	while (r->lang == REDACT_DE && k + 2 < r->n && r->t[k].len == 1 &&
-	       r->t[k].shape == SHAPE_LOWER && token_in(r, k, "v d z") &&
-	       r->t[k + 1].c == '.' && r->t[k + 1].gap == GAP_NONE &&
-	       r->t[k + 2].gap <= GAP_SPACE)
-		k += 2;
+	k = short_particles(r, k);
 	abbreviated = k > front;
 	/* Mme Le Guillanton, M. d'Aubrespy */
 	if (k + 1 < r->n && word_cap(&r->t[k]) && particle(r, k) &&
