@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/redact-refill.h"
 #include "common/redact-surrogate.h"
 #include "common/utf8.h"
 
@@ -49,7 +50,9 @@ act_verb_fits(enum act_verb verb, enum redact_class cls)
 {
 	switch (verb) {
 	case ACT_SURROGATE:
-		return cls == REDACT_NAME || cls == REDACT_PLACE;
+		return cls == REDACT_NAME || cls == REDACT_PLACE ||
+		       cls == REDACT_PHONE || cls == REDACT_EMAIL ||
+		       cls == REDACT_URL || cls == REDACT_ID;
 	case ACT_YEAR:
 	case ACT_QUARTER:
 	case ACT_SHIFT:
@@ -109,8 +112,9 @@ act_parse(enum act_verb verb[REDACT_CLASSES], struct view list, struct fail *f)
 			    !all)
 				return fail_set(f, FAIL_SYNTAX, "E_AS",
 				    "this action is not for this class: "
-				    "surrogate is for name and place, year, "
-				    "quarter and shift for date, band for "
+				    "surrogate is for name, place, phone, "
+				    "email, url and id, year, quarter and "
+				    "shift for date, band for "
 				    "age, country for place");
 			verb[i] = act_verb_fits((enum act_verb)v,
 				      (enum redact_class)i)
@@ -454,6 +458,8 @@ act_one(struct act *a, struct view in, const struct redact_span *s, size_t n,
 		buf_add(out, a->pool.p + e->at, e->len);
 		return 0;
 	case ACT_SURROGATE:
+		if (s[i].cls != REDACT_NAME && s[i].cls != REDACT_PLACE)
+			return refill_value(&a->o, in, &s[i], out, f);
 		if (a->words == NULL &&
 		    (a->words = actword_new(&a->o, in)) == NULL)
 			return fail_memory(f);

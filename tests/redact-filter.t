@@ -61,6 +61,11 @@ if [ -n "$key" ]; then
 	balint-redact --as name=surrogate --key "$key" story.txt >two
 	ok 'the same key gives the same stand-ins' cmp one two
 	bad 'a stand-in is not the name' grep -qi thistlewood one
+	echo 'Her NHS number is 943 476 5919, write to jo@mail.com.' >numbers.txt
+	run balint-redact --as id=surrogate,email=surrogate --key "$key" numbers.txt
+	is 'numbers and addresses keep their form' 0 \
+	    'Her NHS number is [0-9][0-9][0-9] [0-9][0-9][0-9] [0-9][0-9][0-9][0-9], write to [a-z][a-z]@example.org.' ''
+	bad 'and are others' grep -qE '943 476 5919|mail\.com' out
 	ok 'and it is a name' grep -qE 'I saw Mrs [^][ 0-9]+ on' one
 fi
 
