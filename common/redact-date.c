@@ -211,7 +211,9 @@ month(struct redact *r, size_t i)
 		    HAS(&r->t[a - 2], NUMW))
 			a -= 2;
 		day = true;
-	} else if (i >= 2 && of(r, i - 1) && day_before(r, i - 1, &a))
+	} else if (i >= 2 && of(r, i - 1) &&
+		   !(r->lang == REDACT_EN && r->t[i - 2].c == '.') &&
+		   day_before(r, i - 1, &a))
 		day = true;
 	k = i + 1;
 	if (date_punct(r, k, '.') && date_glued(r, k) && r->t[i].len < 5 &&
@@ -226,7 +228,9 @@ month(struct redact *r, size_t i)
 	/* March 14, March 14th, March fourteenth */
 	if (near(r, k) && !day &&
 	    (((v = date_number(r, k)) >= 1 && v <= 31 && r->t[k].len < 3 &&
-		 !date_punct(r, k + 1, '%') && !date_punct(r, k + 1, ':')) ||
+		 !date_punct(r, k + 1, '%') &&
+		 !(date_punct(r, k + 1, ':') && date_glued(r, k + 2) &&
+		     date_number(r, k + 2) >= 0)) ||
 		ordinal(r, k) > 0)) {
 		b = k++;
 		day = true;

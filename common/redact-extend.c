@@ -157,7 +157,8 @@ name_extend(struct redact *r, size_t i, bool titled)
 		if (r->lower && b == i && r->t[k].kind == TOKEN_WORD &&
 		    r->t[k].len == 1 && r->t[k].cls == -1 && r->t[k].c >= 'b' &&
 		    strchr("inorsuxyz", r->t[k].c) == NULL &&
-		    HAS(&r->t[i], FORE) && !HAS(&r->t[i], AMB) &&
+		    HAS(&r->t[i], FORE) &&
+		    (!HAS(&r->t[i], AMB) || HAS(token_at(r, k + 1), SAYV)) &&
 		    k + 1 < r->n &&
 		    (r->t[k + 1].gap != GAP_NONE ||
 			strchr(".,:;)", r->t[k + 1].c) != NULL)) {

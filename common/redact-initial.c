@@ -178,6 +178,7 @@ titled(const struct redact *r, size_t i)
 	if (r->t[k + 1].c == '.' && r->t[k].len > 4)
 		return false; /* "her brother. A lot of" */
 	return HAS(&r->t[k], TITLE) && !(r->lower && r->t[i].c == 'i') &&
+	       (r->t[i].c | 0x20) != 'x' && /* Mr X is nobody */
 	       (!r->lower || r->t[k].len < 4) && r->t[i].c != 'I' &&
 	       !(r->t[i].c == 'a' || (r->t[i].c == 'I'));
 }

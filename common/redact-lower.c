@@ -213,6 +213,11 @@ ambiguous(struct redact *r, size_t i, int g, bool intro)
 			return 5;
 		if (speaks(r, i + 1) && (t->marks & MARK_START) != 0)
 			return 5;
+		/* jade w said */
+		if ((t->marks & MARK_START) != 0 && i + 2 < r->n &&
+		    r->t[i + 1].kind == TOKEN_WORD && r->t[i + 1].len == 1 &&
+		    strchr("aio", r->t[i + 1].c) == NULL && speaks(r, i + 2))
+			return 5;
 		/* pascal : non, la voiture */
 		if (!HAS(t, AMB) && (t->marks & MARK_START) != 0 &&
 		    token_at(r, i + 1)->c == ':')

@@ -457,6 +457,18 @@ plate_at(struct redact *r, size_t i)
 			return true;
 		}
 	}
+	/* Kenya: KCA 418L; older British ones: ABC 123D */
+	if (upper(r, i, 3, 3) && !r->lower && r->t[i].shape == SHAPE_UPPER &&
+	    i + 1 < r->n && r->t[i + 1].kind == TOKEN_MIXED &&
+	    r->t[i + 1].len == 4 && r->t[i + 1].gap == GAP_SPACE &&
+	    !HAS(&r->t[i], ACRO)) {
+		n = token_fold(r, i + 1, w, sizeof(w));
+		if (n == 4 && w[0] <= '9' && w[1] <= '9' && w[2] <= '9' &&
+		    w[3] > '9' && r->p[r->t[i + 1].end - 1] < 'a') {
+			span_add(r, i, i + 1, REDACT_ID, 7, "plate");
+			return true;
+		}
+	}
 	/* Germany: PI-AH 2207; Austria: W-12345 X */
 	if (upper(r, i, 1, 3) && dash(r, i + 1) && upper(r, i + 2, 1, 2) &&
 	    numeric(r, i + 3, 1, 4) && r->t[i + 1].gap == GAP_NONE &&
@@ -575,6 +587,25 @@ room_at(struct redact *r, size_t i)
 	span_add(r, k, code_end(r, k, &d, &l), REDACT_ID, 6, "room");
 }
 
+/* German courts' files: 8 VI 417/24, 3 StR 12/20 */
+static bool
+court_file(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i], *w = token_at(r, i + 1);
+
+	if (r->lang != REDACT_DE || t->len > 3 || i + 4 >= r->n ||
+	    w->kind != TOKEN_WORD || w->len > 5 || w->gap != GAP_SPACE ||
+	    (!word_cap(w) && !r->lower) || w->cls != -1 || HAS(w, MONTH) ||
+	    HAS(w, DEN) || r->t[i + 2].kind != TOKEN_NUMBER ||
+	    r->t[i + 2].len > 5 || r->t[i + 2].gap != GAP_SPACE ||
+	    r->t[i + 3].c != '/' || r->t[i + 3].gap != GAP_NONE ||
+	    r->t[i + 4].kind != TOKEN_NUMBER || r->t[i + 4].gap != GAP_NONE ||
+	    (r->t[i + 4].len != 2 && r->t[i + 4].len != 4))
+		return false;
+	span_add(r, i, i + 4, REDACT_ID, 8, "court-file");
+	return true;
+}
+
 /* May the token at k be a piece of a code? */
 static bool
 piece(const struct redact *r, size_t k)
@@ -674,6 +705,8 @@ number_find(struct redact *r)
 				code_at(r, i);
 			continue;
 		}
+		if (court_file(r, i))
+			continue;
 		/* a number inside a code was handled by its beginning */
 		{
 			unsigned d, l;

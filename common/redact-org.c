@@ -412,6 +412,7 @@ english_head(struct redact *r, size_t i)
 	if (!token_in(r, i,
 		"hmp hmyoi yoi aras villa casa camp fort lake loch lough mount "
 		"ysgol ysbyty capel colaiste scoil naomh teach tigh ward glen "
+		"hospice congregation temple masjid gurdwara mandir beth "
 		"royal hotel chateau cafe bayou arroyo rancho cerro county "
 		"township ms ss mv raf hms uss rnas marae te "
 		"university college church bank plas cae llys maes heol ffordd "
