@@ -27,6 +27,7 @@ archive_init(struct archiving *a)
 {
 	memset(a, 0, sizeof(*a));
 	a->pass_fd = -1;
+	a->log.fd = -1;
 	a->pack.level = 3;
 	a->pack.workers = 2;
 	a->pack.readers = 4;
@@ -47,6 +48,8 @@ archive_release(struct archiving *a)
 	minisig_key_release(&a->signer);
 	policy_release(&a->policy);
 	archive_redact_release(a);
+	archivelog_close(&a->log);
+	buf_release(&a->ids);
 	names_release(&a->told);
 	free(a->times);
 }
@@ -394,6 +397,18 @@ sign(const struct archiving *a, const struct target *t,
 	return rv;
 }
 
+/* The archive is there and stays; that it isn't in the list is said. */
+static void
+record(struct cli *c, struct archiving *a, const struct pack_sum *sum)
+{
+	struct fail f;
+
+	if (archive_record(c, a, sum, &f) == -1) {
+		(void)cli_fail(c, &f);
+		a->unrecorded = true;
+	}
+}
+
 static int
 write_file(struct cli *c, struct archiving *a, struct target *t,
     struct pack_sum *sum, struct fail *f)
@@ -410,6 +425,8 @@ write_file(struct cli *c, struct archiving *a, struct target *t,
 	crypt_free(filekey);
 	if (rv == 0)
 		rv = target_commit(t, f);
+	if (rv == 0)
+		record(c, a, sum);
 	if (rv == 0 && a->sign != NULL)
 		rv = sign(a, t, hash, sum, f);
 	return rv == -1 ? fail_file(f, c->output) : 0;
@@ -459,7 +476,8 @@ shut(struct cli *c, struct archiving *a, bool file, struct fail *f)
 	if (file && export_allow_around(&box, c->output, SANDBOX_MAKE, f) == -1)
 		return -1;
 	return sandbox_enter(&box,
-	    SANDBOX_THREADS | (file ? SANDBOX_WRITES : 0), f);
+	    SANDBOX_THREADS | (file || a->log.fd != -1 ? SANDBOX_WRITES : 0),
+	    f);
 }
 
 int
@@ -474,12 +492,16 @@ archive_write(struct cli *c, struct archiving *a, struct pack_sum *sum,
 	if (file)
 		rv = target_open(&t, c->output, f);
 	if (rv == 0)
+		rv = archive_record_open(c, a, f);
+	if (rv == 0)
 		rv = shut(c, a, file, f);
 	if (rv == 0 && a->redact != NULL)
 		rv = archive_redact_gather(c, a, f);
 	if (rv == 0)
 		rv = file ? write_file(c, a, &t, sum, f)
 			  : pack_all(a, flow_to_fd(&fd), filekey, sum, f);
+	if (rv == 0 && !file)
+		record(c, a, sum);
 	crypt_wipe(filekey, sizeof(filekey));
 	target_close(&t);
 	return rv;

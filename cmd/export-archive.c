@@ -32,6 +32,8 @@ static const struct cli_option options[] = {
 	{ OPT_KEY, "key", "FILE", "--redact: for its pseudonyms (study.key)" },
 	{ OPT_SIGN, "sign", "KEY", "sign it as minisign does, beside it" },
 	{ OPT_NO_VERIFY, "no-verify", NULL, "do not read it back" },
+	{ OPT_NO_RECORD, "no-record", NULL,
+	    "leave no line in the library's archives.txt" },
 	{ OPT_LEVEL, "level", "N", "of compression, 1 to 19 (3)" },
 };
 
@@ -142,6 +144,9 @@ take_option(struct cli *c, struct archiving *a, int key, struct fail *f)
 		break;
 	case OPT_NO_VERIFY:
 		a->no_verify = true;
+		break;
+	case OPT_NO_RECORD:
+		a->no_record = true;
 		break;
 	case OPT_LEVEL:
 		a->pack.level = (int)cli_number(c, c->arg, 1, 19);
@@ -294,7 +299,7 @@ run(struct cli *c)
 		rv = cli_fail(c, &f);
 	else if (rv == 0 && !c->dry) {
 		check_stale(c, &a);
-		rv = report(c, &sum);
+		rv = cli_worse(report(c, &sum), a.unrecorded ? CLI_TROUBLE : 0);
 	}
 	archive_release(&a);
 	return rv;

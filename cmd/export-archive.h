@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "cmd/cli.h"
+#include "common/archivelog.h"
 #include "common/minisig.h"
 #include "common/pack.h"
 #include "common/redact-policy.h"
@@ -20,7 +21,8 @@ enum {
 	OPT_KEY,
 	OPT_SIGN,
 	OPT_NO_VERIFY,
-	OPT_LEVEL
+	OPT_LEVEL,
+	OPT_NO_RECORD
 };
 
 struct archive_case; /* one that --redact lets out */
@@ -47,7 +49,10 @@ struct archiving {
 	struct buf redacted; /* their text */
 	const char *sign;
 	struct minisig_key signer;
-	bool ask, no_verify;
+	bool ask, no_verify, no_record;
+	struct archivelog log;
+	struct buf ids;	 /* of the groups, a line each, for the log */
+	bool unrecorded; /* it is whole, but not in the log; that was told */
 	int pass_fd;
 	struct archive_top *top;
 	size_t ntop, captop;
@@ -87,6 +92,13 @@ int archive_redact_walk(const struct archiving *a, size_t top,
 int archive_redact_filter(void *arg, const char *path, struct view in,
     struct buf *out, struct fail *f);
 void archive_redact_release(struct archiving *a);
+
+/*
+ * Open the list of archives, while the sandbox lets us; add what was made.
+ */
+int archive_record_open(struct cli *c, struct archiving *a, struct fail *f);
+int archive_record(struct cli *c, struct archiving *a,
+    const struct pack_sum *sum, struct fail *f);
 
 /* -n: what would go in.  Both return 0, CLI_NO, or -1. */
 int archive_list(struct cli *c, struct archiving *a, struct fail *f);

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/archivelog.h"
 #include "common/file.h"
-#include "common/where.h"
 
 #define FILE_MAX (4u << 20)
 
@@ -43,36 +43,6 @@ out:
 	return rv;
 }
 
-/* Lines of the library's archives.txt that have a word equal to one of two. */
-static int
-read_archives(struct copies *k, const char *id, const char *name)
-{
-	struct buf path = { 0 }, b = { 0 };
-	struct view rest, line, all, word;
-	int rv = 0;
-
-	if (where_library(&path, NULL) == -1)
-		goto out;
-	buf_puts(&path, "/archives.txt");
-	if (buf_bad(&path) ||
-	    file_read(AT_FDCWD, path.p, FILE_MAX, &b, NULL) == -1)
-		goto out;
-	rest = buf_all(&b);
-	while (rest.n > 0 && rv == 0) {
-		all = line = view_cut(&rest, '\n');
-		for (word = view_word(&line); word.p != NULL && rv == 0;
-		     word = view_word(&line))
-			if (view_is(word, id) || view_is(word, name)) {
-				rv = names_add(&k->archives, all);
-				break;
-			}
-	}
-out:
-	buf_release(&path);
-	buf_release(&b);
-	return rv;
-}
-
 int
 copies_find(struct cli *c, struct copies *k)
 {
@@ -92,11 +62,11 @@ copies_find(struct cli *c, struct copies *k)
 	}
 	(void)view_string(record_value(&r, "Group"), id, sizeof(id));
 	if (read_config(k, s.path, ".git") == -1 ||
-	    read_config(k, s.path, "../.git") == -1 ||
-	    read_archives(k, id, store_name(&s)) == -1) {
+	    read_config(k, s.path, "../.git") == -1) {
 		fail_memory(&f);
 		rv = cli_fail(c, &f);
-	}
+	} else if (archivelog_find(id, store_name(&s), &k->archives, &f) == -1)
+		rv = cli_fail(c, &f);
 out:
 	record_release(&r);
 	buf_release(&b);

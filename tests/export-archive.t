@@ -208,6 +208,58 @@ is '--share: what cannot be read does not leave' 2 '' \
 bad '--share: and there is no archive' test -e bad.age
 rm "$g/cases/c003-abe.txt"
 
+# What a purge has to know of stands in the library.
+L=$BALINT_HOME/archives.txt
+ok 'archives.txt: 0600' test "$(stat -c %a "$L")" = 600
+ok 'archives.txt: nothing of what trainers have' sh -c "! grep -q 'att\.age\|wed' $L"
+bad 'archives.txt: of what failed, nothing' grep -q 'bad\.age' "$L"
+rm "$L"
+gid=$(sed -n 's/^Group: //p' "$g/group.txt")
+run balint-export archive -o t.age -r "$R" tuesday
+is 'archives.txt: recorded' 0 'files*' ''
+sum=$(sed -n 's/^sha256	//p' out)
+ok 'archives.txt: day, group, recipients, hash, place' grep -qxE \
+    "20[0-9]{2}-[0-9]{2}-[0-9]{2} $gid tuesday all recipients=1 sha256=$sum $T/t\.age" "$L"
+run balint-export archive -q -o "$T/s.age" --share --from 2026-01-01 -r "$R" tuesday
+ok 'archives.txt: what kind, which days' grep -q \
+    " tuesday shared from=2026-01-01 recipients=1 sha256=[0-9a-f]* $T/s\.age\$" "$L"
+run sh -c "balint-export archive -o - -r $R tuesday >piped.age"
+ok 'archives.txt: standard output' grep -q ' -$' "$L"
+lines=$(wc -l <"$L")
+run balint-export archive -q --no-record -o u.age -r "$R" tuesday
+is 'archive --no-record' 0 '' ''
+run balint-export archive -q --attendance -o u.age -r "$R" tuesday
+run balint-export archive -n tuesday
+ok 'archives.txt: no line for these' test "$(wc -l <"$L")" = "$lines"
+printf 'mine, no end' >>"$L"
+run balint-export archive -q -o "a
+b.age" -r "$R" tuesday
+ok 'archives.txt: one line, whatever the name' test "$(wc -l <"$L")" = $((lines + 2))
+ok 'archives.txt: what stood there stays' grep -qx 'mine, no end' "$L"
+run balint-note purge -g tuesday --yes --case 2
+is 'purge: names them' 1 '*' "*W_COPY: an archive*tuesday all recipients=1*t.age*"
+printf 'Format: balint-case/1\nCase: c002-abd\nSession: s2026-11-24\nPresenter: ana\n\n## telling\nother\n' \
+    >"$g/cases/c002-abd.txt"
+sed -i '/^Cases:/d' "$g/sessions/s2026-11-24.txt"
+rm -rf "$g/.lock" "$g/.undo" "$L"
+mkdir "$L"
+run balint-export archive -q -o v.age -r "$R" tuesday
+is 'archives.txt: cannot be written: said before anything is made' 2 '' \
+    '*archives.txt: E_WRITE: *--no-record*'
+bad 'archives.txt: and no archive' test -e v.age
+rmdir "$L"
+if [ -c /dev/full ] && command -v strace >/dev/null &&
+    strace -qq -o /dev/null true 2>/dev/null; then
+	run strace -f -qq -o trace -e inject=fsync:error=ENOSPC:when=3 \
+	    -e trace=fsync balint-export archive -o v.age -r "$R" tuesday
+	is 'archives.txt: a full disk afterwards: the archive stays, and that is said' \
+	    2 'files	*' '*archives.txt: E_WRITE: the archive is whole, but*'
+	ok 'archives.txt: it is whole' balint-export verify -q v.age
+	ok 'archives.txt: no half a line' test ! -s "$L"
+fi
+run env BALINT_HOME="$T/nolibrary" balint-export archive -o w.age -r "$R" "$g"
+is 'archives.txt: no library' 0 'files*' '*no library to record*'
+
 # Keys that do not fit, or that others may read.
 run balint-export verify -i "$C/other.txt" t.age
 is 'verify: another key is the answer no' 1 '' '*t.age: E_NOMATCH: *'
