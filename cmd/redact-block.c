@@ -8,7 +8,10 @@
 
 /*
  * A longer text is taken in pieces; what was learnt of its people stays.
- * Large enough for any narrative, small enough that memory stays flat.
+ * Large enough for any narrative, small enough that memory stays flat: dense
+ * narratives take 28 MB at this size, 45 at twice, 63 at three times and 78 at
+ * four times it, for the tokens, and twice the size is no faster; a text of
+ * nothing but short numbers takes 77 MB as it is.
  */
 #define BLOCK	  (1u << 20)
 #define WHOLE_MAX (256u << 20) /* bytes of a table */
