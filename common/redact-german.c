@@ -258,7 +258,9 @@ evidence(struct redact *r, size_t i)
 			return 5;
 		if (soft(r, i + 1) && word_cap(&r->t[i + 1]) &&
 		    (r->t[i + 1].flags & ANYNAME) != 0 &&
-		    word_grade(r, &r->t[i + 1]) == 0)
+		    (word_grade(r, &r->t[i + 1]) == 0 ||
+			(HAS(&r->t[i + 1], SUR) && !HAS(&r->t[i + 1], DEN) &&
+			    word_grade(r, &r->t[i + 1]) == 2)))
 			return 6;
 		/* is it a noun that German uses?  Rosa, Heide, Wolf */
 		return HAS(t, DEN) ? 0 : 5;
@@ -309,6 +311,19 @@ by_the_river(struct redact *r, size_t b)
 	return b;
 }
 
+/* Fuss, Flora, geb. ...: the way of letters */
+static size_t
+surname_first(struct redact *r, size_t i, size_t b)
+{
+	if (i > 1 && HAS(&r->t[i], FORE) && soft(r, i) &&
+	    r->t[i - 1].c == ',' && word_cap(&r->t[i - 2]) &&
+	    r->t[i - 2].cls == -1 && word_grade(r, &r->t[i - 2]) < 5 &&
+	    token_at(r, b + 1)->c == ',' && soft(r, b + 2) &&
+	    (r->t[b + 2].c == '*' || token_in(r, b + 2, "geb geboren")))
+		return i - 2;
+	return i;
+}
+
 void
 german_names(struct redact *r)
 {
@@ -326,6 +341,6 @@ german_names(struct redact *r)
 			b = name_extend(r, i, false);
 			if (b == i)
 				b = by_the_river(r, b);
-			name_take(r, i, b, s, "german");
+			name_take(r, surname_first(r, i, b), b, s, "german");
 		}
 }

@@ -482,7 +482,11 @@ postal_town(struct redact *r, size_t i)
 	    !word_cap(q) || q->cls != -1 || HAS(q, MONTH) || HAS(q, WDAY))
 		return;
 	if (!HAS(q, CITY) && !HAS(q, BIGCITY) &&
-	    (t->len == 4 || word_grade(r, q) > 0))
+	    (t->len == 4 ||
+		(word_grade(r, q) > 0 &&
+		    /* 33455 Wiesental: of no list, with the ending of a town */
+		    !(r->lang == REDACT_DE && t->len == 5 && !HAS(q, DEN) &&
+			word_town(r, i + 1)))))
 		return;
 	if (t->len == 4 && t->num > 1899 && t->num < 2101)
 		return;
