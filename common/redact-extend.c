@@ -95,6 +95,93 @@ name_may_follow(const struct redact *r, size_t i)
 	       (t->flags & (LISTS(SUR) | LISTS(FORE))) != 0;
 }
 
+/* Newton-upon-Rawcliffe, Chapel-en-le-Frith: the end of what is tied on by
+ * a small word behind token b; b if nothing is. */
+static size_t
+tied_by_small(const struct redact *r, size_t b)
+{
+	size_t k = b + 1;
+
+	while (k + 1 < r->n && r->t[k].c == '-' && r->t[k].gap == GAP_NONE &&
+	       r->t[k + 1].gap == GAP_NONE &&
+	       token_in(r, k + 1,
+		   "upon on under by le en in next the sur de cum super y"))
+		k += 2;
+	if (k == b + 1 || k + 1 >= r->n || r->t[k].c != '-' ||
+	    r->t[k].gap != GAP_NONE || r->t[k + 1].gap != GAP_NONE ||
+	    r->t[k + 1].kind != TOKEN_WORD ||
+	    !(word_cap(&r->t[k + 1]) ||
+		(r->lower && word_grade(r, &r->t[k + 1]) < 2)))
+		return b;
+	return k + 1;
+}
+
+/* What a hyphen ties to token b, or the dot of an initial: its end; or b. */
+static size_t
+past_mark(const struct redact *r, size_t b)
+{
+	size_t k = b + 1;
+
+	if (r->t[k].c == '-' && r->t[k].gap == GAP_NONE && k + 1 < r->n &&
+	    r->t[k + 1].gap == GAP_NONE && r->t[k + 1].kind == TOKEN_WORD &&
+	    (word_cap(&r->t[k + 1]) ||
+		(r->lower && (word_grade(r, &r->t[k + 1]) < 3 ||
+				 (r->t[k + 1].flags & ANYNAME) != 0))))
+		return k + 1;
+	if (tied_by_small(r, b) != b)
+		return tied_by_small(r, b);
+	/* an initial: John F. Kennedy */
+	if (r->t[k].c == '.' && r->t[b].len == 1 && r->t[k].gap == GAP_NONE &&
+	    soft(r, k + 1) && name_may_follow(r, k + 1))
+		return k + 1;
+	return b;
+}
+
+/* dinny mac an ultaigh: these begin nothing but surnames */
+static size_t
+gaelic(const struct redact *r, size_t k)
+{
+	size_t m = k + 1;
+
+	if (!token_in(r, k, "mac nic ni mc ibn bint"))
+		return 0;
+	if (soft(r, m) && token_in(r, m, "an al giolla"))
+		m++;
+	return soft(r, m) && r->t[m].kind == TOKEN_WORD && r->t[m].len > 3 &&
+		       word_grade(r, &r->t[m]) == 0
+		   ? m
+		   : 0;
+}
+
+/* van Houtte, al-Rashid: the end of what the particle at k begins; or 0. */
+static size_t
+past_particle(const struct redact *r, size_t k, bool titled)
+{
+	size_t m = k + 1;
+
+	if (!particle(r, k) || m >= r->n || r->t[m].gap > GAP_SPACE)
+		return 0;
+	if (r->t[m].kind == TOKEN_PUNCT && r->t[m].c == '-')
+		m++;
+	else if (particle(r, m) && m + 1 < r->n && soft(r, m + 1))
+		m++;
+	if (m < r->n && word_cap(&r->t[m]) && name_may_follow(r, m))
+		return m;
+	if (r->lower && gaelic(r, k) != 0)
+		return gaelic(r, k);
+	if (r->lower && titled && m < r->n && name_may_follow(r, m))
+		return m;
+	return 0;
+}
+
+/* Brirn F, Dreendi A.: an initial behind a word that nobody knows */
+static bool
+unheard(const struct redact *r, size_t i)
+{
+	return r->t[i].shape == SHAPE_CAP && r->t[i].len > 3 &&
+	       !word_safe(&r->t[i]) && word_grade(r, &r->t[i]) == 0;
+}
+
 /*
  * A name begins at i; where does it end?  Takes hyphenated parts, particles
  * and surnames with it, and remembers each part.
@@ -109,24 +196,12 @@ name_extend(struct redact *r, size_t i, bool titled)
 		if (k >= r->n)
 			break;
 		if (r->t[k].kind == TOKEN_PUNCT) {
-			if (r->t[k].c == '-' && r->t[k].gap == GAP_NONE &&
-			    k + 1 < r->n && r->t[k + 1].gap == GAP_NONE &&
-			    r->t[k + 1].kind == TOKEN_WORD &&
-			    (word_cap(&r->t[k + 1]) ||
-				(r->lower &&
-				    (word_grade(r, &r->t[k + 1]) < 3 ||
-					(r->t[k + 1].flags & ANYNAME) != 0)))) {
-				b = k + 1;
-				continue;
-			}
-			/* an initial: John F. Kennedy */
-			if (r->t[k].c == '.' && r->t[b].len == 1 &&
-			    r->t[k].gap == GAP_NONE && soft(r, k + 1) &&
-			    name_may_follow(r, k + 1)) {
-				b = k + 1;
-				continue;
-			}
-			break;
+			size_t m = past_mark(r, b);
+
+			if (m == b)
+				break;
+			b = m;
+			continue;
 		}
 		if (!soft(r, k) || (r->t[b].marks & MARK_POSS) != 0)
 			break;
@@ -140,7 +215,7 @@ name_extend(struct redact *r, size_t i, bool titled)
 		if (!r->lower && b == i && r->t[k].kind == TOKEN_WORD &&
 		    r->t[k].len == 1 && r->t[k].shape == SHAPE_CAP &&
 		    r->t[k].c != 'I' && r->t[k].cls == -1 &&
-		    HAS(&r->t[i], FORE)) {
+		    (HAS(&r->t[i], FORE) || unheard(r, i))) {
 			bool end = k + 1 < r->n && r->t[k + 1].c == '.' &&
 				   r->t[k + 1].gap == GAP_NONE;
 
@@ -179,22 +254,10 @@ name_extend(struct redact *r, size_t i, bool titled)
 			b = k + 2;
 			continue;
 		}
-		if (particle(r, k) && k + 1 < r->n &&
-		    r->t[k + 1].gap <= GAP_SPACE) {
-			size_t m = k + 1;
+		{
+			size_t m = past_particle(r, k, titled);
 
-			if (r->t[m].kind == TOKEN_PUNCT && r->t[m].c == '-')
-				m++;
-			else if (particle(r, m) && m + 1 < r->n &&
-				 soft(r, m + 1))
-				m++;
-			if (m < r->n && word_cap(&r->t[m]) &&
-			    name_may_follow(r, m)) {
-				b = m;
-				continue;
-			}
-			if (r->lower && titled && m < r->n && particle(r, k) &&
-			    name_may_follow(r, m)) {
+			if (m != 0) {
 				b = m;
 				continue;
 			}

@@ -197,6 +197,23 @@ presented(struct redact *r, size_t i)
 	       token_at(r, i + 1)->c == ',' && !HAS(t, SAYV);
 }
 
+/* dean fox, 29; ruby white, twelve: a forename, a surname and an age */
+static bool
+aged_pair(struct redact *r, size_t i)
+{
+	const struct token *q = token_at(r, i + 1), *c = token_at(r, i + 2),
+			   *a = token_at(r, i + 3);
+
+	if (HAS(&r->t[i], FORE) && c->kind == TOKEN_PUNCT && c->c == ',' &&
+	    c->gap == GAP_NONE && soft(r, i + 1) && q->kind == TOKEN_WORD &&
+	    (q->flags & (LISTS(SUR) | LISTS(FORE))) != 0 &&
+	    word_grade(r, q) < 5 && q->cls == -1)
+		return (a->kind == TOKEN_NUMBER && a->num > 0 &&
+			   a->num < 111) ||
+		       (HAS(a, NUMW) && !token_is(r, i + 3, "one"));
+	return false;
+}
+
 /* An ordinary word that is a forename, too, or a town. */
 static unsigned
 ambiguous(struct redact *r, size_t i, int g, bool intro)
@@ -265,6 +282,8 @@ evidence(struct redact *r, size_t i)
 		g = 0;
 	if ((HAS(t, FORE) || HAS(t, AMB)) &&
 	    (presented(r, i) || name_explained(r, i)))
+		return 7;
+	if (aged_pair(r, i))
 		return 7;
 	if (g == 0)
 		return unknown(r, i, intro);
@@ -358,6 +377,8 @@ try(struct redact *r, size_t i, unsigned floor)
 	if (s < 6 && !HAS(&r->t[i], FORE) && misspelled(r, i))
 		return;
 	b = name_extend(r, i, false);
+	if (b == i && aged_pair(r, i))
+		b++;
 	/* will garside, hope and feven: the common word is a name, too */
 	while (s >= 5 && i > 0 && soft(r, i) &&
 	       (HAS(&r->t[i - 1], FORE) || HAS(&r->t[i - 1], AMB)) &&

@@ -49,7 +49,7 @@ verb_opening(const struct redact *r, size_t i)
 {
 	return token_in(r, i + 1,
 	    "you i he she it they we the this that my our your be not a an as "
-	    "any for to of in springs");
+	    "any for to of in springs me us him them her");
 }
 
 /* "everybody calls him Deacon", "known as Tiny", "nicknamed Duchess" */
@@ -67,13 +67,13 @@ called(const struct redact *r, size_t i)
 			return false;
 		k--;
 	}
+	/* known to everybody as X */
+	if (k > 3 && token_is(r, k - 1, "as") && token_in(r, k - 4, "known"))
+		return true;
 	if (k > 1 &&
 	    token_in(r, k - 1,
 		"him her me them it us you as by myself himself herself"))
 		k--;
-	/* known to everybody as X */
-	if (k > 3 && token_is(r, k - 1, "as") && token_in(r, k - 4, "known"))
-		return true;
 	return k > 0 && r->t[k].gap <= GAP_SPACE &&
 	       token_in(r, k - 1,
 		   "called calls call calling named nicknamed nickname known "
@@ -114,6 +114,24 @@ pair(const struct redact *r, size_t i)
 	return false;
 }
 
+/* the pub, the Palace; our local hospital, the Mercy: what is it called? */
+static bool
+house_named(const struct redact *r, size_t i)
+{
+	const struct token *q;
+
+	if (i < 3 || !token_is(r, i - 1, "the") || r->t[i - 2].c != ',' ||
+	    r->t[i - 2].gap != GAP_NONE)
+		return false;
+	q = &r->t[i - 3];
+	return q->kind == TOKEN_WORD && q->shape == SHAPE_LOWER &&
+	       token_in(r, i - 3,
+		   "pub hotel hospital hospice cafe bar school nursery home "
+		   "church prison hostel clinic surgery club inn restaurant "
+		   "ward estate") &&
+	       (i + 1 >= r->n || r->t[i + 1].kind == TOKEN_PUNCT);
+}
+
 /* A word that is common besides, in mid-sentence with a capital. */
 static unsigned
 common_mid(struct redact *r, size_t i, int g)
@@ -125,6 +143,8 @@ common_mid(struct redact *r, size_t i, int g)
 		return 0;
 	if (called(r, i))
 		return 7;
+	if (house_named(r, i))
+		return 5;
 	/* in the Mater, at the Mercy: a house that all know */
 	if (det && i > 1 && token_is(r, i - 1, "the") &&
 	    token_in(r, i - 2, "in at to from into near outside") &&
@@ -223,6 +243,49 @@ apposed(struct redact *r, size_t i)
 	return false;
 }
 
+/* "Dawn, who is in Leeds, ...", "Glen, leading, said" */
+static bool
+told_about(struct redact *r, size_t i)
+{
+	if (token_at(r, i + 1)->kind != TOKEN_PUNCT || r->t[i + 1].c != ',')
+		return false;
+	return token_in(r, i + 2, "who whos whose whom") ||
+	       (token_in(r, i + 2,
+		    "leading facilitating chairing presenting") &&
+		   token_at(r, i + 3)->c == ',');
+}
+
+/* The first word of a line, and a colon behind it. */
+static bool
+heads_line(const struct redact *r, size_t i)
+{
+	return i + 1 < r->n && (r->t[i].marks & MARK_BULLET) != 0 &&
+	       word_cap(&r->t[i]) && r->t[i + 1].kind == TOKEN_PUNCT &&
+	       r->t[i + 1].c == ':' && r->t[i + 1].gap == GAP_NONE;
+}
+
+/* Olive: furious.  Lance: annoyed.  What is said or felt stands behind it. */
+static bool
+speaker(struct redact *r, size_t i)
+{
+	const struct token *q = token_at(r, i + 2);
+	const char *end = r->p + q->end;
+
+	if (!heads_line(r, i))
+		return false;
+	if (q->kind == TOKEN_PUNCT)
+		return q->c == '"' || (unsigned char)q->c == 0xe2;
+	if (q->kind != TOKEN_WORD || q->shape != SHAPE_LOWER)
+		return false;
+	return speaks(r, i + 2, false) ||
+	       (q->len > 4 && (memcmp(end - 2, "ed", 2) == 0 ||
+				  memcmp(end - 3, "ing", 3) == 0)) ||
+	       token_in(r, i + 2,
+		   "angry cross sad furious silent quiet tearful moved wept "
+		   "tired bored afraid ashamed guilty relieved anxious scared "
+		   "not");
+}
+
 /* Words that open a sentence as often as the names they are. */
 static bool
 virtue(const struct redact *r, size_t i)
@@ -231,13 +294,13 @@ virtue(const struct redact *r, size_t i)
 	       token_in(r, i,
 		   "hope grace faith joy charity patience mercy honor honour "
 		   "glory "
-		   "dawn summer autumn winter spring will art love power "
+		   "dawn summer autumn winter spring art love power "
 		   "christian "
 		   "comfort peace trust justice blessing destiny wisdom praise "
 		   "promise passion memory beauty talent fortune surprise "
 		   "courage "
-		   "happiness unity knowledge peace rose heaven harmony melody "
-		   "chance price queen king prince princess page mark sky rain "
+		   "happiness unity knowledge heaven harmony melody "
+		   "chance price queen king prince princess page sky rain "
 		   "storm star");
 }
 
@@ -285,8 +348,13 @@ at_start(struct redact *r, size_t i, int g)
 		if (speaks(r, i + 1,
 			!amb || (!virtue(r, i) && !token_is(r, i + 1, "is"))))
 			return 6;
-		if (apposed(r, i))
+		if (apposed(r, i) || told_about(r, i))
 			return 6;
+		if (speaker(r, i))
+			return 5;
+		if ((t->marks & MARK_POSS) != 0 && HAS(q, KIN) &&
+		    q->gap == GAP_SPACE)
+			return 5;
 		if (colon && (t->marks & MARK_BULLET) != 0 && !amb)
 			return 5;
 		if ((t->marks & MARK_POSS) != 0 && !amb)
@@ -336,6 +404,16 @@ upper(struct redact *r, size_t i, int g)
 
 	if (k != NULL && k->strength >= 6 && g < 4)
 		return 6;
+	/* GRANT wondered; her grandson GLEN; PT: DAISY LAMB */
+	if (HAS(t, FORE) && !HAS(t, ACRO) && g < 5 && t->len > 2 &&
+	    (speaks(r, i + 1, false) ||
+		(i > 0 && soft(r, i) && !HAS(t, KIN) &&
+		    HAS(&r->t[i - 1], KIN)) ||
+		(i > 0 && r->t[i - 1].c == ':' && soft(r, i + 1) &&
+		    r->t[i + 1].shape == SHAPE_UPPER &&
+		    (r->t[i + 1].flags & (LISTS(FORE) | LISTS(SUR))) != 0 &&
+		    word_grade(r, &r->t[i + 1]) < 5)))
+		return 6;
 	/* at UMC, in the UCH clinic: a house known by its letters */
 	if (g == 0 && t->len > 2 && t->len < 6 && i > 0 && soft(r, i) &&
 	    (token_in(r, i - 1, r->lang == REDACT_FR ? "aux" : "at from to") ||
@@ -348,6 +426,9 @@ upper(struct redact *r, size_t i, int g)
 		if (t->len >= 6)
 			return 5;
 		if (t->len >= 4 && (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0)
+			return 5;
+		/* LAICK DRESK: two words that nobody knows */
+		if (g == 0 && t->len >= 4 && beside)
 			return 5;
 		if (t->len >= 3 &&
 		    (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0 &&

@@ -191,7 +191,9 @@ street(struct redact *r, size_t i)
 	if (!r->lower && !word_cap(&r->t[i])) {
 		/* Vazhikkadavu road: the name alone has a capital */
 		if (a != i - 1 ||
-		    !token_in(r, i, "road street lane avenue estate") ||
+		    !token_in(r, i,
+			"road street lane avenue estate roundabout crescent "
+			"flyover") ||
 		    word_grade(r, &r->t[a]) > 1 || word_safe(&r->t[a]))
 			return;
 	}

@@ -128,6 +128,41 @@ static const struct {
 	{ EN, "country", "She drove from France today." },
 	{ EN, "virtue, said by kin", "Patience, my auntie says, and I wait." },
 	{ EN, "its twin", "[Patience], my auntie, came and sat." },
+	{ EN, "pub", "Then we met in her pub, the [Palace]." },
+	{ EN, "its twin", "Then we met the Devil, the Palace too." },
+	{ EN, "tied by upon", "He is in [Dreewick-upon-Vovs] now." },
+	{ EN, "its twin", "It was hand-upon-heart, really." },
+	{ EN, "initial of a name unheard of", "So [Brirn F] and I left." },
+	{ EN, "its twin", "So vitamin K and I left." },
+	{ EN, "capitals that nobody knows", "Case: [LAICK DRESKO] today." },
+	{ EN, "its twin", "Case: NEW PLAN today." },
+	{ EN, "unknown roundabout", "Turn at [Mokrola roundabout] then." },
+	{ EN, "its twin", "Turn at the roundabout then." },
+	{ EN, "grant me", "We met Mr [Grant Tolley]. Grant me rest." },
+	{ EN, "speaker", "The group:\n- [Olive]: furious.\n- I sat." },
+	{ EN, "its twin", "The plan:\n- Hope: no more of it.\n- I sat." },
+	{ EN, "who", "We met. [Dawn], who is a nurse, cried." },
+	{ EN, "its twin", "We met. Dawn, which is early, came." },
+	{ EN, "possessed kin", "We met. [Hope]'s mother came." },
+	{ EN, "its twin", "We met. Hope's end came." },
+	{ EN, "capitals, speaking", "We met. [GRANT] wondered why." },
+	{ EN, "its twin", "We met. GRANT us that." },
+	{ EN, "known to all as", "He is known to everybody as the [Jack]." },
+	{ EN, "its twin", "He went to all of them as the jack." },
+	{ EN, "lower case, aged",
+	    "so i saw [dean fox], 29, and he sat there and i sat there and "
+	    "i thought of nothing and then of a lot more." },
+	{ EN, "its twin",
+	    "so i saw the fox, 29, and he sat there and i sat there and "
+	    "i thought of nothing and then of a lot more." },
+	{ EN, "lower case, gaelic",
+	    "so my uncle [dinny mac an ultaigh] and he sat there and i sat "
+	    "there "
+	    "and i thought of nothing and then of a lot more." },
+	{ EN, "its twin",
+	    "so my uncle [dinny] and an ultralight and he sat there and i sat "
+	    "there "
+	    "and i thought of nothing and then of a lot more." },
 	{ EN, "lower case, hospice",
 	    "i nurse him with [north west hospice] now, "
 	    "its hard on all of us i think." },
