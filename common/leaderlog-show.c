@@ -306,6 +306,8 @@ html_body(const struct leaderlog_page *p, const struct leaderlog_body *b,
 		buf_puts(out, "</p>\n");
 	}
 	put_origin(b, &t);
+	if (buf_bad(&t))
+		out->bad = true;
 	buf_puts(out, "<p class=\"quiet\">");
 	html_text(out, buf_all(&t));
 	buf_puts(out, "</p>\n");
@@ -319,6 +321,8 @@ leaderlog_html(const struct leaderlog_page *p, struct buf *out)
 	size_t i;
 
 	put_title(p, &title);
+	if (buf_bad(&title))
+		out->bad = true;
 	html_begin(out, buf_all(&title), NULL);
 	html_cell(out, "h1", "", buf_all(&title));
 	buf_puts(out, "\n<h2>What there is</h2>\n<table>\n<tbody>\n");

@@ -198,6 +198,9 @@ register_walk(const struct roll *r, const struct register_options *o,
 
 	for (s = 0; s < r->nsession && rv == 0; s++) {
 		when(&w, r, s, o);
+		/* Half the leaders' names are not who led. */
+		if (buf_bad(&w.leaders))
+			rv = -1;
 		session_cells(c, r, s, &w, o);
 		for (i = 0; i < r->session[s].n && rv == 0; i++) {
 			a = &r->attend[r->session[s].first + i];

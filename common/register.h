@@ -67,7 +67,10 @@ struct register_cell {
  */
 typedef int register_row(void *arg, const struct register_cell *cell, size_t n);
 
-/* The rows of REGISTER_LONG, one call each.  What row() returned, or 0. */
+/*
+ * The rows of REGISTER_LONG, one call each.  What row() returned,
+ * or 0; or -1: no memory.
+ */
 int register_walk(const struct roll *r, const struct register_options *o,
     register_row *row, void *arg);
 

@@ -58,27 +58,31 @@ load_members(struct survey_group *g, struct fail *f)
 {
 	struct record r = { 0 };
 	struct buf b = { 0 };
+	struct fail why;
 	struct member m;
 	size_t i, n = g->g.members.n;
+	int rv = 0;
 
 	g->g.joined = calloc(n + 1, sizeof(int));
 	g->g.left = calloc(n + 1, sizeof(int));
 	if (g->g.joined == NULL || g->g.left == NULL)
 		return fail_memory(f);
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < n && rv == 0; i++) {
 		g->g.joined[i] = FRAME_NODATE;
 		g->g.left[i] = FRAME_NOEND;
 		if (store_read(&g->s, STORE_MEMBERS,
 			names_get(&g->g.members, i), RECORD_HEADER, &b, &r,
-			NULL) == 0 &&
-		    frame_member(&m, &r, NULL) == 0) {
+			&why) == -1) {
+			if (why.kind == FAIL_MEMORY)
+				rv = fail_memory(f);
+		} else if (frame_member(&m, &r, NULL) == 0) {
 			g->g.joined[i] = m.joined;
 			g->g.left[i] = m.left;
 		}
 	}
 	record_release(&r);
 	buf_release(&b);
-	return 0;
+	return rv;
 }
 
 static int

@@ -114,6 +114,36 @@ need() {
 	done
 }
 
+# Dialogues on a pseudo-terminal; a test that has them says `need script` and
+# sets prompt to what a question ends in (an extended regular expression).
+
+# Wait until the terminal has asked N times.
+asked() {
+	i=0
+	# shellcheck disable=SC2154
+	until [ "$(grep -oE "$prompt" typescript | wc -l)" -ge "$1" ] ||
+	    [ $i -ge 100 ]; do
+		sleep 0.1
+		i=$((i + 1))
+	done
+}
+
+# on_tty LINES COMMAND: types each line once it is asked for; what was seen and
+# `status N` are in the file typescript.
+on_tty() {
+	printf '%s\n' "$1" >lines
+	: >typescript
+	(
+		n=0
+		while IFS= read -r line; do
+			n=$((n + 1))
+			asked $n
+			printf '%s\n' "$line"
+		done <lines
+		sleep 0.2
+	) | script -qefc "$2; echo status \$?" /dev/null >typescript 2>&1
+}
+
 finish() {
 	echo "1..$count"
 	[ "$failed" = 0 ] && [ "$count" -gt 0 ]

@@ -300,10 +300,15 @@ run balint-note purge -f csv --date 2030-01-01
 is 'purge: shown first' 1 "case,session,purge_after
 $case1,s2026-11-10,2028-11-10" 'balint-note: nothing was removed; *'
 ok 'still there' test -e "cases/$case1.txt"
+told() { balint-stats log -q -f tsv --date 2026-11-12 lena; }
+told >"$T/told"
+ok 'purge: a leader has a case in the log' grep -qP '^count\t\tcases\t\t1\t' "$T/told"
 run balint-note purge -f csv --yes --date 2030-01-01
 is 'purge: the truth about git' 1 "*$case1,*" '*W_COPY: git*W_COPY: *origin'
 bad 'not a word is left in the group' grep -rq secret .
 ok 'the session keeps the count' grep -qx 'Cases: 1' $sess
+told >"$T/told.now"
+ok "purge: the leader's log says the same" cmp "$T/told" "$T/told.now"
 rm -r .git
 run balint-note purge -f csv --yes --date 2030-01-01
 is 'purge: nothing is due' 0 'case,session,purge_after' ''

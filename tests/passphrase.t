@@ -5,30 +5,8 @@
 need script
 
 run balint-new group tuesday
-# Wait until the terminal has asked N times.
-asked() {
-	i=0
-	until [ "$(grep -oE '(one[)]|more|archive): ' typescript | wc -l)" -ge "$1" ] ||
-	    [ $i -ge 100 ]; do
-		sleep 0.1
-		i=$((i + 1))
-	done
-}
-
-# on_tty LINES COMMAND: types each line once it is asked for.
-on_tty() {
-	printf '%s\n' "$1" >lines
-	: >typescript
-	(
-		n=0
-		while IFS= read -r line; do
-			n=$((n + 1))
-			asked $n
-			printf '%s\n' "$line"
-		done <lines
-		sleep 0.2
-	) | script -qefc "$2; echo status \$?" /dev/null >typescript 2>&1
-}
+# shellcheck disable=SC2034 # asked() of lib.sh reads it
+prompt='(one[)]|more|archive): '
 
 on_tty 'correct horse
 correct horse' 'balint-export archive -q -p -o p.age tuesday'
