@@ -171,6 +171,7 @@ study_gather(struct study *s)
 	for (i = 0; i < s->g.path.n; i++)
 		if (harvest_group(&h, names_get(&s->g.path, i), &f) == -1)
 			rv = cli_worse(rv, cli_fail(s->c, &f));
+	s->mixed = h.mixed;
 	harvest_release(&h);
 	research_sort(&s->research);
 	s->eligible = s->research.n;
@@ -181,15 +182,16 @@ study_gather(struct study *s)
 
 /* In a group known to the reader a band may hold one member only. */
 static void
-warn_of_profession(const struct study *s)
+say_mixed(const struct study *s)
 {
 	size_t i;
 
 	for (i = 0; i < s->n; i++)
-		if (s->column[i] == RESEARCH_PROFESSION)
+		if (s->column[i] == RESEARCH_PROFESSION && s->mixed > 0)
 			cli_say(s->c,
-			    "profession narrows the presenter down for "
-			    "whoever knows the group");
+			    "profession left blank in %zu of %zu groups, whose "
+			    "members do not share one",
+			    s->mixed, s->g.path.n);
 }
 
 static void
@@ -226,7 +228,7 @@ study_protect(struct study *s)
 		&f) == -1)
 		return cli_fail(s->c, &f);
 	say_loss(s);
-	warn_of_profession(s);
+	say_mixed(s);
 	if (s->research.n >= s->min_rows)
 		return CLI_DONE;
 	fail_set(&f, FAIL_NO, "E_FEW",

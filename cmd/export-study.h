@@ -53,6 +53,7 @@ struct study {
 	enum research_column column[STUDY_QUASI];
 	size_t n; /* columns */
 	struct kanon_loss loss;
+	size_t mixed;	 /* groups whose members share no profession */
 	size_t eligible; /* cases before the rows were made to hide */
 };
 

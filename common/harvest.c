@@ -1,6 +1,7 @@
 #include "common/harvest.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "common/date.h"
 #include "common/store.h"
@@ -75,7 +76,8 @@ one_case(struct harvest *h, const struct record *rec, const char *group,
 				       : roll_find(&h->roll, presenter);
 	struct record member = { 0 };
 	struct research_source s = { .record = rec,
-		.kind = h->roll.frame.kind };
+		.kind = h->roll.frame.kind,
+		.band = h->band };
 	int rv = 0;
 
 	if (m < h->roll.nmember) {
@@ -112,6 +114,39 @@ all_cases(struct harvest *h, struct store *s, struct fail *f)
 	return rv;
 }
 
+/*
+ * The band that the professions of all members share, or NULL.  One that only
+ * some have would name the presenter to whoever knows the members.
+ */
+static int
+shared_band(const struct roll *r, const char **out, struct fail *f)
+{
+	struct record member = { 0 };
+	const char *band, *shared = NULL;
+	struct view v;
+	size_t i;
+	int rv = 0;
+
+	for (i = 0; i < r->nmember; i++) {
+		rv = record_parse(&member, r->member[i].header, RECORD_HEADER,
+		    f);
+		if (rv == -1)
+			break;
+		v = record_value(&member, "Profession");
+		band = v.p == NULL || v.n == 0 ? NULL : research_profession(v);
+		if (i == 0)
+			shared = band;
+		if (band == NULL || shared == NULL ||
+		    strcmp(band, shared) != 0) {
+			shared = NULL;
+			break;
+		}
+	}
+	record_release(&member);
+	*out = shared;
+	return rv;
+}
+
 int
 harvest_group(struct harvest *h, const char *path, struct fail *f)
 {
@@ -123,6 +158,10 @@ harvest_group(struct harvest *h, const char *path, struct fail *f)
 	o.no_sessions = !h->year;
 	if (roll_read(&h->roll, path, &o, f) == -1)
 		return -1;
+	if (shared_band(&h->roll, &h->band, f) == -1)
+		return -1;
+	if (h->band == NULL)
+		h->mixed++;
 	rv = store_look(&s, path, f);
 	if (rv == 0 && h->text != NULL)
 		rv = reviewed_roster(h->text, &h->roll, f);

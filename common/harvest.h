@@ -22,6 +22,8 @@ struct harvest {
 	void (*refused)(void *arg, const struct fail *f);
 	void *arg;
 	struct roll roll;
+	const char *band; /* of all members' professions, or NULL */
+	size_t mixed;	  /* groups whose professions differ */
 };
 
 /*

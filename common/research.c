@@ -13,7 +13,8 @@ static const struct {
 	{ "relation", "Relation", "relation", "how long they know each other" },
 	{ "context", "Context", "context", "what kind of encounter" },
 	{ "group_kind", NULL, "kind", "whom the group is for" },
-	{ "profession", NULL, NULL, "the presenter's profession, in bands" },
+	{ "profession", NULL, NULL,
+	    "the profession of the whole group, in bands" },
 	{ "year", NULL, NULL, "year of the session" },
 };
 
@@ -32,7 +33,7 @@ static const struct {
 	    "emotions, named by a leader" },
 };
 
-/* Bands are wide, so that in a group of eight some share one. */
+/* Bands are wide, so that whole groups share one. */
 static const struct {
 	const char *profession, *band;
 } bands[] = {
@@ -139,8 +140,6 @@ value_of(struct research *r, const struct research_source *s,
     enum research_column c, char year[16])
 {
 	static const struct view nothing = { "", 0 };
-	struct view v;
-
 	switch (c) {
 	case RESEARCH_YEAR:
 		(void)snprintf(year, 16, "%d", s->year);
@@ -148,10 +147,7 @@ value_of(struct research *r, const struct research_source *s,
 	case RESEARCH_KIND:
 		return known(r, columns[c].list, s->kind);
 	case RESEARCH_PROFESSION:
-		v = record_value(s->presenter, "Profession");
-		return v.p == NULL || v.n == 0
-			   ? nothing
-			   : view_of(research_profession(v));
+		return s->band == NULL ? nothing : view_of(s->band);
 	default:
 		return known(r, columns[c].list,
 		    record_value(s->record, columns[c].field));

@@ -26,7 +26,7 @@ enum research_column {
 	RESEARCH_RELATION,
 	RESEARCH_CONTEXT,
 	RESEARCH_KIND,	     /* of the group */
-	RESEARCH_PROFESSION, /* of the presenter, in bands */
+	RESEARCH_PROFESSION, /* of the whole group, in bands */
 	RESEARCH_YEAR
 };
 #define RESEARCH_COLUMNS 8
@@ -64,6 +64,7 @@ struct research_source {
 	const struct record *record;	/* the case */
 	const struct record *presenter; /* the member; NULL: there is none */
 	struct view kind;		/* of the group */
+	const char *band;		/* that all members share, or NULL */
 	struct view text;		/* redacted and reviewed */
 	int year;			/* 0: not told */
 };

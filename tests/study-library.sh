@@ -36,11 +36,13 @@ study_library() {
 		for (g = 1; g <= groups; g++) {
 			p = sprintf("%s/g%03d/", dir, g)
 			f = p "group.txt"
-			printf "Format: balint-group/1\nGroup: g-%05d\nMinutes: 90\nTimezone: Europe/London\nKind: %s\nFrequency: weekly\nMax: 9\n\n", g, pick("gps residents mixed psychiatrists") >f
+			kind = pick("gps residents mixed psychiatrists")
+			among = kind == "gps" ? "gp gp-trainee" : kind == "psychiatrists" ? "psychiatrist psych-trainee" : profs
+			printf "Format: balint-group/1\nGroup: g-%05d\nMinutes: 90\nTimezone: Europe/London\nKind: %s\nFrequency: weekly\nMax: 9\n\n", g, kind >f
 			close(f)
 			for (m = 1; m <= members; m++) {
 				f = sprintf("%smembers/m%02d.txt", p, m)
-				printf "Format: balint-member/1\nMember: m%02d\nName: Person %d of %d\nProfession: %s\nResearch: yes\nJoined: 2023-01-01\n\n", m, m, g, pick(profs) >f
+				printf "Format: balint-member/1\nMember: m%02d\nName: Person %d of %d\nProfession: %s\nResearch: yes\nJoined: 2023-01-01\n\n", m, m, g, pick(among) >f
 				close(f)
 			}
 			for (s = 0; s < sessions; s++) {
@@ -49,18 +51,22 @@ study_library() {
 				printf "Format: balint-session/1\nSession: s%s\nDate: %s\n", d, d >f
 				n = 0
 				for (m = 1; m <= members; m++) {
-					there = rand() < 0.8
-					if (there) here[++n] = m
-					printf "Attend: m%02d %s\n", m, there ? "present" : "excused" >f
+					there[m] = rand() < 0.8
+					if (there[m]) here[++n] = m
+				}
+				told = s < cases && n > 0
+				who = told ? sprintf("m%02d", here[1 + int(rand() * n)]) : ""
+				for (m = 1; m <= members; m++) {
+					id = sprintf("m%02d", m)
+					printf "Attend: %s %s%s\n", id, there[m] ? "present" : "excused", id == who ? " presented=1" : "" >f
 				}
 				print "" >f
 				close(f)
-				if (s >= cases || n == 0) continue
+				if (!told) continue
 				c = sprintf("c%03d-%s%s%s", s + 1, substr(letters, 1 + int(rand() * 30), 1), substr(letters, 1 + int(rand() * 30), 1), substr(letters, 1 + int(rand() * 30), 1))
-				who = sprintf("m%02d", here[1 + int(rand() * n)])
 				printf "g%03d\t%s\ts%s\t%s\n", g, c, d, who >(dir "/truth.tsv")
 				f = p "cases/" c ".txt"
-				printf "Format: balint-case/1\nCase: %s\nSession: s%s\nPresenter: %s\nSetting: %s\nAgeBand: %s\nSex: %s\nTheme: %s\nTheme: %s\nTrigger: %s\nEmotion: %s by=presenter\nEmotion: %s by=group\nMinutes: %d\nResearch: yes\nPurgeAfter: 2030-%02d-01\n\n## telling\nCANARYtelling %d\n\n## discussion\nCANARYdiscussion\n\n", c, d, who, pick("practice home-visit hospital ward"), pick("child adult middle-aged older"), pick("female male"), pick("loss dependence heartsink power"), pick("family identity loss"), pick("complaint aggression death"), pick("anger guilt fear"), pick("anger helplessness sadness"), 20 + int(rand() * 50), 1 + int(rand() * 12), g >f
+				printf "Format: balint-case/1\nCase: %s\nSession: s%s\nPresenter: %s\nSetting: %s\nAgeBand: %s\nSex: %s\nRelation: %s\nContext: %s\nTheme: %s\nTheme: %s\nTrigger: %s\nEmotion: %s by=presenter\nEmotion: %s by=group\nMinutes: %d\nResearch: yes\nPurgeAfter: 2030-%02d-01\n\n## telling\nCANARYtelling %d\n\n## discussion\nCANARYdiscussion\n\n", c, d, who, pick("practice home-visit hospital ward"), pick("child adult middle-aged older"), pick("female male"), pick("weeks months years shared"), pick("patient-encounter training team"), pick("loss dependence heartsink power"), pick("family identity loss"), pick("complaint aggression death"), pick("anger guilt fear"), pick("anger helplessness sadness"), 20 + int(rand() * 50), 1 + int(rand() * 12), g >f
 				close(f)
 			}
 		}
