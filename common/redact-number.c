@@ -457,6 +457,14 @@ plate_at(struct redact *r, size_t i)
 			return true;
 		}
 	}
+	/* India: KA 41 B 2290 */
+	if (upper(r, i, 2, 2) && !r->lower && r->t[i].shape == SHAPE_UPPER &&
+	    numeric(r, i + 1, 1, 2) && upper(r, i + 2, 1, 3) &&
+	    r->t[i + 2].gap == GAP_SPACE && numeric(r, i + 3, 4, 4) &&
+	    r->t[i + 3].gap == GAP_SPACE) {
+		span_add(r, i, i + 3, REDACT_ID, 8, "plate-in");
+		return true;
+	}
 	/* Kenya: KCA 418L; older British ones: ABC 123D */
 	if (upper(r, i, 3, 3) && !r->lower && r->t[i].shape == SHAPE_UPPER &&
 	    i + 1 < r->n && r->t[i + 1].kind == TOKEN_MIXED &&

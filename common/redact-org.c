@@ -457,6 +457,14 @@ postal_town(struct redact *r, size_t i)
 		span_add(r, i, i, REDACT_PLACE, 7, "postcode");
 		return;
 	}
+	/* Bengaluru 560060 */
+	if (t->len == 6 && i > 0 && t->gap == GAP_SPACE &&
+	    r->lang == REDACT_EN && word_cap(&r->t[i - 1]) &&
+	    (r->t[i - 1].cls == REDACT_PLACE ||
+		(r->t[i - 1].flags & (LISTS(CITY) | LISTS(BIGCITY))) != 0)) {
+		span_add(r, i, i, REDACT_PLACE, 8, "pin");
+		return;
+	}
 	/* New Delhi-110062 */
 	if (t->len == 6 && i > 1 && t->gap == GAP_NONE &&
 	    r->t[i - 1].c == '-' &&

@@ -36,7 +36,7 @@ drug_stem(const char *w, size_t n)
 		"azosin", "peridone", "idone", "apine", "pramine", "triptyline",
 		"thiazide", "semide", "cortisone", "solone", "metasone",
 		"prazol", "oxetin", "cyclin", "triptylin", "pramin", "peridon",
-		"dipin", "estrol", "estradiol", "trimoxazole" };
+		"dipin", "estrol", "estradiol", "trimoxazole", "poietin" };
 	size_t i;
 
 	if (n < 7)

@@ -114,7 +114,7 @@ if command -v strace >/dev/null 2>&1 &&
 			cmp -s old.age new.age || {
 				# Only the last step may come too late: the
 				# new one has its name, but may not be on disk.
-				whole new.age && grep -q 'to disk' err
+				whole new.age && grep -qE 'to disk|archive is whole' err
 			}
 		fi
 	}
