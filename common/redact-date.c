@@ -188,6 +188,41 @@ spoken_year(const struct redact *r, size_t b)
 	return b;
 }
 
+/* Take the date a..b of the month at i, with the range that it ends. */
+static void
+month_take(struct redact *r, size_t i, size_t a, size_t b, bool day)
+{
+	int v;
+
+	/* from the 3rd to the 5th of March: the first is a bare ordinal */
+	if (a > 0 && a == i &&
+	    token_in(r, a - 1, "ende anfang mitte fin debut mi"))
+		a--;
+	else if (a > 1 && a == i && date_punct(r, a - 1, '-') &&
+		 token_in(r, a - 2, "mid mi early late"))
+		a -= 2;
+	/* 3-5 March, 3/4 March, 3. und 4. */
+	if (a >= 2 &&
+	    (date_punct(r, a - 1, '-') || date_punct(r, a - 1, '/')) &&
+	    (v = date_number(r, a - 2)) >= 1 && v <= 31)
+		a -= 2;
+	/* 24./25. November, 3. bis 5. Mai */
+	if (a >= 3 &&
+	    (date_punct(r, a - 1, '/') || date_punct(r, a - 1, '-') ||
+		token_in(r, a - 1, "und bis auf")) &&
+	    date_punct(r, a - 2, '.') && (v = date_number(r, a - 3)) >= 1 &&
+	    v <= 31)
+		a -= 3;
+	/* le 14 oct. a midi: the dot that shortens */
+	if (b == i && a < i && date_punct(r, i + 1, '.') &&
+	    date_glued(r, i + 1) && r->t[i].len < 5 && i + 2 < r->n &&
+	    r->t[i + 2].gap == GAP_SPACE &&
+	    (r->t[i + 2].kind == TOKEN_NUMBER ||
+		r->t[i + 2].shape == SHAPE_LOWER))
+		b = i + 1;
+	span_add(r, a, b, REDACT_DATE, day ? 9 : 7, day ? "date" : "month");
+}
+
 /* A month at i, and what stands around it. */
 static void
 month(struct redact *r, size_t i)
@@ -279,33 +314,7 @@ month(struct redact *r, size_t i)
 		return;
 	if (day && a == i && b == i && !bare_month(r, i))
 		return;
-	/* from the 3rd to the 5th of March: the first is a bare ordinal */
-	if (a > 0 && a == i &&
-	    token_in(r, a - 1, "ende anfang mitte fin debut mi"))
-		a--;
-	else if (a > 1 && a == i && date_punct(r, a - 1, '-') &&
-		 token_in(r, a - 2, "mid mi early late"))
-		a -= 2;
-	/* 3-5 March, 3/4 March, 3. und 4. */
-	if (a >= 2 &&
-	    (date_punct(r, a - 1, '-') || date_punct(r, a - 1, '/')) &&
-	    (v = date_number(r, a - 2)) >= 1 && v <= 31)
-		a -= 2;
-	/* 24./25. November, 3. bis 5. Mai */
-	if (a >= 3 &&
-	    (date_punct(r, a - 1, '/') || date_punct(r, a - 1, '-') ||
-		token_in(r, a - 1, "und bis auf")) &&
-	    date_punct(r, a - 2, '.') && (v = date_number(r, a - 3)) >= 1 &&
-	    v <= 31)
-		a -= 3;
-	/* le 14 oct. a midi: the dot that shortens */
-	if (b == i && a < i && date_punct(r, i + 1, '.') &&
-	    date_glued(r, i + 1) && r->t[i].len < 5 && i + 2 < r->n &&
-	    r->t[i + 2].gap == GAP_SPACE &&
-	    (r->t[i + 2].kind == TOKEN_NUMBER ||
-		r->t[i + 2].shape == SHAPE_LOWER))
-		b = i + 1;
-	span_add(r, a, b, REDACT_DATE, day ? 9 : 7, day ? "date" : "month");
+	month_take(r, i, a, b, day);
 }
 
 /* What may follow a bare ordinal that is no date: "the 9th centile". */

@@ -34,7 +34,7 @@ struct svg_grid {
 struct svg_words {
 	struct view title, description;
 	struct view note; /* a line below it; may be empty */
-	const char *id; /* unique in its page: [a-z0-9-]+ */
+	const char *id;	  /* unique in its page: [a-z0-9-]+ */
 };
 
 /*
