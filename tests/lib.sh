@@ -134,10 +134,10 @@ on_tty() {
 	printf '%s\n' "$1" >lines
 	: >typescript
 	(
-		n=0
+		nth=0
 		while IFS= read -r line; do
-			n=$((n + 1))
-			asked $n
+			nth=$((nth + 1))
+			asked $nth
 			printf '%s\n' "$line"
 		done <lines
 		sleep 0.2
