@@ -20,9 +20,11 @@ check() {
 		cells++
 		if (high - $4 < width[k] - 1e-6)
 			close_++
-		if ($4 - lo[k] > 1e-6 || lo[k] - $4 > 1e-6 ||
-		    (hi[k] == -1 ? high < 500000 :
-		    high - hi[k] > 1e-6 || hi[k] - high > 1e-6))
+		if ($4 - lo[k] > 1e-6 || lo[k] - $4 > 1e-6)
+			other++
+		else if (hi[k] == -1)
+			other += high < 500000
+		else if (high - hi[k] > 1e-6 || hi[k] - high > 1e-6)
 			other++
 	}
 	END {
