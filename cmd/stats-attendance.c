@@ -232,8 +232,6 @@ run(struct cli *c)
 			NULL };
 
 		stats_window(c, &j.show.how);
-		if (j.release.threshold == 0 && c->format != EMIT_TEXT)
-			stats_private(c);
 		rv = release_open(&j.release, c);
 		if (rv == 0)
 			rv = stats_enter(c, &g.path, 0, files,
@@ -247,6 +245,10 @@ run(struct cli *c)
 			j.status = rv;
 		}
 	}
+	/* of what could not be made nothing is said but why */
+	if (j.status == CLI_DONE && j.release.threshold == 0 &&
+	    c->format != EMIT_TEXT)
+		stats_private(c);
 	release_free(&j.release);
 	groups_release(&g);
 	return j.status;

@@ -214,8 +214,6 @@ run(struct cli *c)
 		files[1] = j.svg_name;
 	files[2] = j.release.ledger;
 	stats_window(c, &j.how);
-	if (c->format != EMIT_TEXT && j.release.threshold == 0)
-		stats_private(c);
 	if (j.g.path.n == 0)
 		j.status = j.g.status;
 	else if (datafile_vocabulary(&j.vocab, &f) == -1 ||
@@ -234,6 +232,9 @@ run(struct cli *c)
 			(void)out_close(&j.svg, false, NULL);
 	} else
 		go(&j);
+	if (j.status == CLI_DONE && c->format != EMIT_TEXT &&
+	    j.release.threshold == 0)
+		stats_private(c);
 	release_free(&j.release);
 	vocab_release(&j.vocab);
 	tabling_release(&j.t);
