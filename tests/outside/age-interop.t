@@ -114,7 +114,7 @@ ok 'age, zstd, tar: a list for each group and one for all' test "$(cat lists)" =
 ok 'age, zstd, tar: sha256sum takes the lists' \
     sh -c 'cd stock && sha256sum -c --quiet g00?/.manifest .manifest'
 find stock -name .manifest -exec rm {} +
-ok 'age, zstd, tar: the tree, byte for byte' diff -r stock "$BALINT_HOME"
+ok 'age, zstd, tar: the tree, byte for byte' diff -r -x archives.txt stock "$BALINT_HOME"
 age -d -i ssh_key a.age | zstd -dq | tar t >names
 ok 'the same with an ssh key' test "$(grep -c '/cases/c' names)" = 60
 sum=$(age -d -i "$K" a.age | sha256sum | cut -d' ' -f1)

@@ -22,7 +22,7 @@ bad 'NO_COLOR: no colour' grep -q "$esc" plain
 sed "s/$esc\\[[0-9;]*m//g" shot >stripped
 ok 'and nothing is lost without it' cmp stripped plain
 run balint-stats attendance --date 2026-11-22 "$g"
-is 'in a pipe: a table' 0 'group_name	member*' ''
+is 'in a pipe: a table' 0 'group_name	member*' '*private to the leader*'
 bad 'and no colour' grep -q "$esc" out
 for w in 60 90 140; do
 	on_terminal $w "$cmd --grid --ascii" >shot
