@@ -126,18 +126,6 @@ redact(struct gathering *g, const char *path, const char *name, struct fail *f)
 }
 
 static int
-take_dir(void *arg, const char *path, unsigned mode, int64_t mtime,
-    struct fail *f)
-{
-	(void)arg;
-	(void)path;
-	(void)mode;
-	(void)mtime;
-	(void)f;
-	return 0;
-}
-
-static int
 take_file(void *arg, int dir, const char *name, const char *path,
     struct fail *f)
 {
@@ -161,19 +149,10 @@ take_file(void *arg, int dir, const char *name, const char *path,
 }
 
 static int
-take_done(void *arg, int dir, struct fail *f)
-{
-	(void)arg;
-	(void)f;
-	close(dir);
-	return 0;
-}
-
-static int
 gather_group(struct gathering *g, struct fail *f)
 {
 	const struct archive_top *t = &g->a->top[g->top];
-	struct walk_to to = { take_dir, take_file, take_done, g };
+	struct walk_to to = { walk_no_dir, take_file, walk_close, g };
 	struct roll_options o = ROLL_ALL;
 	struct roll roll = { 0 };
 	int rv;

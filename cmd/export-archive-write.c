@@ -181,20 +181,9 @@ walk_all(const struct archiving *a, const struct walk_to *to, struct pack *p,
 /* -n */
 
 struct listing {
+	struct cli *c;
 	struct out out;
 };
-
-static int
-list_dir(void *arg, const char *path, unsigned mode, int64_t mtime,
-    struct fail *f)
-{
-	(void)arg;
-	(void)path;
-	(void)mode;
-	(void)mtime;
-	(void)f;
-	return 0;
-}
 
 static int
 list_file(void *arg, int dir, const char *name, const char *path,
@@ -205,24 +194,15 @@ list_file(void *arg, int dir, const char *name, const char *path,
 	(void)dir;
 	(void)name;
 	utf8_tame(&l->out.b, view_of(path), false);
-	buf_putc(&l->out.b, '\n'); /* which no name in an archive has */
+	buf_putc(&l->out.b, l->c->nul ? '\0' : '\n');
 	return out_pump(&l->out, f);
-}
-
-static int
-list_done(void *arg, int dir, struct fail *f)
-{
-	(void)arg;
-	(void)f;
-	close(dir);
-	return 0;
 }
 
 int
 archive_list(struct cli *c, struct archiving *a, struct fail *f)
 {
-	struct listing l = { 0 };
-	struct walk_to to = { list_dir, list_file, list_done, &l };
+	struct listing l = { .c = c };
+	struct walk_to to = { walk_no_dir, list_file, walk_close, &l };
 	int rv = a->redact == NULL ? 0 : archive_redact_gather(c, a, f);
 
 	if (rv != 0)

@@ -35,13 +35,15 @@ static const struct cli_option options[] = {
 	{ OPT_NO_RECORD, "no-record", NULL,
 	    "leave no line in the library's archives.txt" },
 	{ OPT_LEVEL, "level", "N", "of compression, 1 to 19 (3)" },
+	{ OPT_READERS, "readers", "N", "threads that read files (4)" },
+	{ OPT_WORKERS, "workers", "N", "threads that compress (2)" },
 };
 
 static int run(struct cli *c);
 
 const struct cli_verb export_archive = { "archive", "[GROUP...]",
 	"Groups as one encrypted file that any age opens",
-	CLI_GROUP | CLI_OUTPUT | CLI_DRY | CLI_RANGE, options,
+	CLI_GROUP | CLI_OUTPUT | CLI_DRY | CLI_NUL | CLI_RANGE, options,
 	sizeof(options) / sizeof(options[0]), run };
 
 static int
@@ -150,6 +152,12 @@ take_option(struct cli *c, struct archiving *a, int key, struct fail *f)
 		break;
 	case OPT_LEVEL:
 		a->pack.level = (int)cli_number(c, c->arg, 1, 19);
+		break;
+	case OPT_READERS:
+		a->pack.readers = (unsigned)cli_number(c, c->arg, 1, 16);
+		break;
+	case OPT_WORKERS:
+		a->pack.workers = (unsigned)cli_number(c, c->arg, 1, 64);
 		break;
 	default:
 		break;

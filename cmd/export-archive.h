@@ -21,8 +21,10 @@ enum {
 	OPT_KEY,
 	OPT_SIGN,
 	OPT_NO_VERIFY,
-	OPT_LEVEL,
-	OPT_NO_RECORD
+	OPT_NO_RECORD,
+	OPT_LEVEL = CLI_RARE,
+	OPT_READERS,
+	OPT_WORKERS
 };
 
 struct archive_case; /* one that --redact lets out */

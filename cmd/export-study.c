@@ -180,7 +180,7 @@ study_gather(struct study *s)
 	return rv;
 }
 
-/* In a group known to the reader a band may hold one member only. */
+/* A band that not all of a group share would name the presenter. */
 static void
 say_mixed(const struct study *s)
 {

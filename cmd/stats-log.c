@@ -312,7 +312,6 @@ print(struct job *j)
 	else if (j->c->format == EMIT_TEXT)
 		leaderlog_text(&j->page, &j->how, &j->out.b);
 	else {
-		stats_private(j->c);
 		leaderlog_begin(&e, j->c->format);
 		leaderlog_emit(&j->page, &e);
 		if (!emit_end(&e))
@@ -342,6 +341,8 @@ go(struct job *j)
 		print(j);
 	if (out_close(&j->out, rv == 0, &f) == -1)
 		trouble(j, &f);
+	else if (rv == 0 && !j->html && j->c->format != EMIT_TEXT)
+		stats_private(j->c);
 	if (rv == 0 && j->check && !leaderlog_met(&j->page))
 		j->status = cli_worse(j->status, CLI_NO);
 }

@@ -220,7 +220,6 @@ print(struct job *j)
 		preppage_html(&j->out.b, &j->prep);
 		break;
 	case JSONL:
-		stats_private(j->c);
 		preppage_jsonl(&j->out.b, &j->prep);
 		break;
 	}
@@ -265,6 +264,8 @@ go(struct job *j, const struct names *path)
 		trouble(j, &f);
 	if (out_close(&j->out, rv == 0, &f) == -1)
 		trouble(j, &f);
+	else if (rv == 0 && j->form == JSONL)
+		stats_private(j->c);
 }
 
 static int

@@ -99,6 +99,9 @@ sha256	$(cat sum.txt)" ''
 run balint-export archive -q -o again.age -r "$R" tuesday
 run balint-export verify again.age
 is 'archive: the same tree gives the same contents' 0 "*$(cat sum.txt)" ''
+run balint-export archive -q --workers 1 --readers 1 -o one.age -r "$R" tuesday
+run balint-export verify one.age
+is 'archive: whatever the number of threads' 0 "*$(cat sum.txt)" ''
 bad 'archive: but never the same file' cmp -s t.age again.age
 run balint-export list t.age
 is 'list' 0 'path	bytes	modified_utc	sha256
