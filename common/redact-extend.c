@@ -4,12 +4,6 @@
 
 #include "common/redact-name.h"
 
-static bool
-soft(const struct redact *r, size_t i)
-{
-	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
-}
-
 /* Titles behind which any capital is a name. */
 bool
 name_strong_title(const struct redact *r, size_t i)
@@ -128,13 +122,11 @@ past_mark(const struct redact *r, size_t b)
 		(r->lower && (word_grade(r, &r->t[k + 1]) < 3 ||
 				 (r->t[k + 1].flags & ANYNAME) != 0))))
 		return k + 1;
-	if (tied_by_small(r, b) != b)
-		return tied_by_small(r, b);
 	/* an initial: John F. Kennedy */
 	if (r->t[k].c == '.' && r->t[b].len == 1 && r->t[k].gap == GAP_NONE &&
 	    soft(r, k + 1) && name_may_follow(r, k + 1))
 		return k + 1;
-	return b;
+	return tied_by_small(r, b);
 }
 
 /* dinny mac an ultaigh: these begin nothing but surnames */
@@ -157,7 +149,7 @@ gaelic(const struct redact *r, size_t k)
 static size_t
 past_particle(const struct redact *r, size_t k, bool titled)
 {
-	size_t m = k + 1;
+	size_t m = k + 1, end;
 
 	if (!particle(r, k) || m >= r->n || r->t[m].gap > GAP_SPACE)
 		return 0;
@@ -167,8 +159,8 @@ past_particle(const struct redact *r, size_t k, bool titled)
 		m++;
 	if (m < r->n && word_cap(&r->t[m]) && name_may_follow(r, m))
 		return m;
-	if (r->lower && gaelic(r, k) != 0)
-		return gaelic(r, k);
+	if (r->lower && (end = gaelic(r, k)) != 0)
+		return end;
 	if (r->lower && titled && m < r->n && name_may_follow(r, m))
 		return m;
 	return 0;
@@ -287,10 +279,9 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 	if (a > 0 && soft(r, a) &&
 	    (word_cap(&r->t[a - 1]) || (r->lower && conf >= 5)) &&
 	    r->t[a - 1].cls == -1 && (r->t[a - 1].marks & MARK_BULLET) == 0 &&
-	    !(r->lower &&
-		token_in(r, a - 1, "young old tiny fat mad little")) &&
 	    token_in(r, a - 1,
-		"big little old young wee auld lil mad tiny fat"))
+		r->lower ? "big wee auld lil"
+			 : "big little old young wee auld lil mad tiny fat"))
 		a--;
 	/* Te Ua, Van Dyk: the particle has a capital as well */
 	if (a > 0 && soft(r, a) && r->t[a - 1].shape == SHAPE_CAP &&
@@ -339,41 +330,39 @@ short_particles(const struct redact *r, size_t k)
 	return k;
 }
 
-/* Mrs Harbottle; Dr. van Houtte; Frau Doktor Maier; Mme de Preux */
-bool
-name_titled(struct redact *r, size_t i)
+/* The token behind the title at i, and behind those that follow it, where a
+ * name may begin; or 0: this is no title of anybody. */
+static size_t
+behind_title(struct redact *r, size_t i, bool strong)
 {
-	size_t k = i + 1;
-	size_t front;
-	bool strong = name_strong_title(r, i), abbreviated;
 	const struct token *t = &r->t[i];
-	int g;
+	size_t k = i + 1;
 
 	if (k < r->n && r->t[k].c == '.' && r->t[k].gap == GAP_NONE) {
 		/* Mr. and Dr. are short; "miss." ends a sentence */
 		if (t->len > 4 || token_in(r, i, "sir miss doc mx"))
-			return false;
+			return 0;
 		k++;
 	}
 	if (!soft(r, k) && !(k < r->n && r->t[k].gap == GAP_LINE))
-		return false;
+		return 0;
 	if (r->lower ? word_grade(r, t) == 5 && !strong
 		     : t->shape == SHAPE_LOWER && !strong &&
 			   !(r->lang == REDACT_FR || word_cap(&r->t[k])))
-		return false;
+		return 0;
 	if (token_in(r, i, "m") && r->lang != REDACT_FR)
-		return false;
+		return 0;
 	if (token_in(r, i, "fr") && r->t[i + 1].c != '.')
-		return false;
+		return 0;
 	if (k < r->n && HAS(&r->t[k], TITLE) && strong &&
 	    token_in(r, k,
 		"doktor doctor docteur professor professeur oberarzt "
 		"pfarrer kollege kollegin pastor dr prof") &&
 	    token_at(r, k + 1)->kind == TOKEN_PUNCT && r->t[k + 1].c != '.')
-		return false;
+		return 0;
 	if (token_in(r, i, "m mm pr") &&
 	    !(r->t[i].shape != SHAPE_LOWER || r->lower))
-		return false;
+		return 0;
 	while (k + 1 < r->n && r->t[k].kind == TOKEN_WORD && rank(r, k) &&
 	       HAS(&r->t[k], TITLE)) {
 		size_t m = k + 1;
@@ -384,21 +373,15 @@ name_titled(struct redact *r, size_t i)
 			break;
 		k = m;
 	}
-	front = k;
-	k = short_particles(r, k);
-	abbreviated = k > front;
-	/* Mme Le Guillanton, M. d'Aubrespy */
-	if (k + 1 < r->n && word_cap(&r->t[k]) && particle(r, k) &&
-	    soft(r, k + 1) && word_cap(&r->t[k + 1]))
-		k++;
-	if (k + 1 < r->n && (r->t[k].marks & MARK_ELISION) != 0 &&
-	    word_cap(&r->t[k + 1]))
-		k++;
-	while (k < r->n && particle(r, k) && r->t[k].shape == SHAPE_LOWER &&
-	       soft(r, k + 1) && !r->lower)
-		k++;
-	if (k < r->n && r->t[k].len == 1)
-		return false; /* an initial */
+	return k;
+}
+
+/* May the word at k be the name of somebody with a title? */
+static bool
+fits_title(const struct redact *r, size_t k, bool strong)
+{
+	int g;
+
 	if (k >= r->n || !name_word(r, k) ||
 	    (!soft(r, k) && r->t[k].gap != GAP_LINE && r->t[k].gap != GAP_NONE))
 		return false;
@@ -428,15 +411,40 @@ name_titled(struct redact *r, size_t i)
 		    (r->t[k].flags & (LISTS(FORE) | LISTS(SUR))) == 0)
 			return false;
 	}
-	/* the particles in front are part of it */
-	{
-		size_t a = abbreviated ? front : k;
+	return true;
+}
 
-		while (
-		    a > i + 1 && (particle(r, a - 1) ||
-				     (r->t[a - 1].marks & MARK_ELISION) != 0))
-			a--;
-		name_take(r, a, name_extend(r, k, true), 9, "title");
-	}
+/* Mrs Harbottle; Dr. van Houtte; Frau Doktor Maier; Mme de Preux */
+bool
+name_titled(struct redact *r, size_t i)
+{
+	bool strong = name_strong_title(r, i);
+	size_t front = behind_title(r, i, strong), k, a;
+
+	if (front == 0)
+		return false;
+	k = short_particles(r, front);
+	a = k > front ? front : 0; /* v. d. Heyde: the letters, too */
+	/* Mme Le Guillanton, M. d'Aubrespy */
+	if (k + 1 < r->n && word_cap(&r->t[k]) && particle(r, k) &&
+	    soft(r, k + 1) && word_cap(&r->t[k + 1]))
+		k++;
+	if (k + 1 < r->n && (r->t[k].marks & MARK_ELISION) != 0 &&
+	    word_cap(&r->t[k + 1]))
+		k++;
+	while (k < r->n && particle(r, k) && r->t[k].shape == SHAPE_LOWER &&
+	       soft(r, k + 1) && !r->lower)
+		k++;
+	if (k < r->n && r->t[k].len == 1)
+		return false; /* an initial */
+	if (!fits_title(r, k, strong))
+		return false;
+	/* the particles in front are part of it */
+	if (a == 0)
+		a = k;
+	while (a > i + 1 &&
+	       (particle(r, a - 1) || (r->t[a - 1].marks & MARK_ELISION) != 0))
+		a--;
+	name_take(r, a, name_extend(r, k, true), 9, "title");
 	return true;
 }

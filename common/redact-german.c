@@ -9,12 +9,6 @@
 #include "common/redact-name.h"
 
 static bool
-soft(const struct redact *r, size_t i)
-{
-	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
-}
-
-static bool
 speaks(struct redact *r, size_t i)
 {
 	const struct token *q = token_at(r, i);

@@ -4,12 +4,6 @@
 
 #include "common/redact-int.h"
 
-static bool
-soft(const struct redact *r, size_t i)
-{
-	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
-}
-
 /* German and French: the head stands in front. */
 static size_t
 after_head(struct redact *r, size_t i)
@@ -166,14 +160,6 @@ org_french(struct redact *r, size_t i)
 	    street ? "street" : "org-head");
 }
 
-static bool
-ends(const char *w, size_t n, const char *s)
-{
-	size_t k = strlen(s);
-
-	return n > k + 1 && memcmp(w + n - k, s, k) == 0;
-}
-
 /* Feuerbachstrasse, Lindenallee; not Hauptstrasse in general. */
 static bool
 german_street(const struct redact *r, size_t i)
@@ -185,9 +171,7 @@ german_street(const struct redact *r, size_t i)
 
 	if (r->t[i].kind != TOKEN_WORD || n < 6)
 		return false;
-	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++)
-		if (ends(w, n, tail[k]))
-			break;
+	k = word_ending(w, n, tail, sizeof(tail) / sizeof(tail[0]), 2);
 	if (k == sizeof(tail) / sizeof(tail[0]))
 		return false;
 	if (k >= 3 && k != 5)
@@ -211,15 +195,9 @@ german_tail(const struct redact *r, size_t i)
 		"hospiz", "pflegeheim", "seniorenheim", "altenheim", "praxis",
 		"apotheke", "akademie", "werkstatt", "wohnheim" };
 	char w[64];
-	size_t n, k;
 
-	if (r->t[i].kind != TOKEN_WORD || r->t[i].len < 9)
-		return false;
-	n = token_fold(r, i, w, sizeof(w));
-	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++)
-		if (ends(w, n, tail[k]))
-			return true;
-	return false;
+	return r->t[i].kind == TOKEN_WORD && r->t[i].len > 8 &&
+	       ENDS_IN(w, token_fold(r, i, w, sizeof(w)), tail, 2);
 }
 
 /* Am Muehlgraben 4, Im Winkel 12: a capital within the sentence. */

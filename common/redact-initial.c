@@ -183,6 +183,23 @@ titled(const struct redact *r, size_t i)
 	       !(r->t[i].c == 'a' || (r->t[i].c == 'I'));
 }
 
+/* K-Smith; not T-shirt, X-ray or the German C-Schnitt */
+static bool
+hyphened(const struct redact *r, size_t i)
+{
+	const struct token *q;
+
+	if (r->lower || !dot(r, i + 1, '-') || i + 2 >= r->n)
+		return false;
+	q = &r->t[i + 2];
+	if (q->gap != GAP_NONE || q->shape != SHAPE_CAP ||
+	    (r->lang == REDACT_DE && word_grade(r, q) >= 2))
+		return false;
+	if (token_is(r, i, "t"))
+		return !token_in(r, i + 2, "shirt shirts cell cells score");
+	return word_cap(q) && q->len > 2 && !token_is(r, i, "x");
+}
+
 void
 initials_find(struct redact *r)
 {
@@ -217,19 +234,7 @@ initials_find(struct redact *r)
 		}
 		if (spelled(r, i))
 			continue;
-		if (!r->lower && dot(r, i + 1, '-') && i + 2 < r->n &&
-		    r->t[i + 2].gap == GAP_NONE && word_cap(&r->t[i + 2]) &&
-		    r->t[i + 2].len > 2 && r->t[i + 2].shape == SHAPE_CAP &&
-		    (r->lang != REDACT_DE || word_grade(r, &r->t[i + 2]) < 2) &&
-		    !token_in(r, i, "x t")) {
-			span_add(r, i, i + 2, REDACT_NAME, 6, "initial");
-			continue;
-		}
-		if (!r->lower && dot(r, i + 1, '-') && i + 2 < r->n &&
-		    token_is(r, i, "t") && r->t[i + 2].shape == SHAPE_CAP &&
-		    (r->lang != REDACT_DE || word_grade(r, &r->t[i + 2]) < 2) &&
-		    r->t[i + 2].gap == GAP_NONE &&
-		    !token_in(r, i + 2, "shirt shirts cell cells score")) {
+		if (hyphened(r, i)) {
 			span_add(r, i, i + 2, REDACT_NAME, 6, "initial");
 			continue;
 		}

@@ -106,7 +106,6 @@ void ident_find(struct redact *r);
 void date_find(struct redact *r);
 void age_find(struct redact *r);
 void number_find(struct redact *r);
-void number_tied(struct redact *r); /* what hangs on an id */
 void org_find(struct redact *r);
 void name_find(struct redact *r);
 void quasi_find(struct redact *r);
@@ -128,6 +127,17 @@ void date_numeric(struct redact *r, size_t i);
 void date_german_day(struct redact *r, size_t i);
 void date_bare_day(struct redact *r, size_t i);
 
+/* redact-plate.c: true if a span was added at token i */
+bool number_plate(struct redact *r, size_t i);
+bool number_postcode(struct redact *r, size_t i);
+bool number_iban(struct redact *r, size_t i);
+
+/* redact-address.c */
+void address_ward(struct redact *r, size_t i);	 /* Ward 7a, Station 3 */
+void address_wing(struct redact *r, size_t i);	 /* 4 west */
+void address_postal(struct redact *r, size_t i); /* 24937 Flensburg */
+void address_rest(struct redact *r); /* ", manor park" behind a street */
+
 /* redact-number.c: words in front of the number at token i */
 bool number_harmless(const struct redact *r, size_t i);
 bool number_sep(const struct redact *r, size_t i); /* - . / ( ) between */
@@ -138,11 +148,27 @@ void known_add(struct redact *r, const struct token *t, unsigned strength,
 struct known *known_get(const struct redact *r, uint64_t hash);
 
 /* redact-word.c: what lists and shape say about a word. */
+/*
+ * Which of the endings w has, n bytes, folded, with at least `front` of them
+ * before it: its index, or count if it has none.
+ */
+size_t word_ending(const char *w, size_t n, const char *const *ending,
+    size_t count, size_t front);
+#define ENDS_IN(w, n, table, front)                                            \
+	(word_ending((w), (n), (table), sizeof(table) / sizeof((table)[0]),    \
+	     (front)) < sizeof(table) / sizeof((table)[0]))
 bool word_common(const struct redact *r, const struct token *t);
 int word_grade(const struct redact *r, const struct token *t);
 bool word_safe(const struct token *t);
 bool word_german(const struct redact *r, size_t i);
 bool word_town(const struct redact *r, size_t i); /* a German town's ending */
+
+/* Stands a blank, and no more than that, before token i? */
+static inline bool
+soft(const struct redact *r, size_t i)
+{
+	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
+}
 
 static inline bool
 word_cap(const struct token *t)

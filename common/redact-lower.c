@@ -4,12 +4,6 @@
 
 #include "common/redact-name.h"
 
-static bool
-soft(const struct redact *r, size_t i)
-{
-	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
-}
-
 /* "called X", "daughter X", "her son X", "dr X": a name is at hand. */
 static bool
 introduced(const struct redact *r, size_t i)
@@ -83,14 +77,9 @@ town_shape(const struct redact *r, size_t i)
 		"haven", "ville", "town", "port", "wood", "don", "more",
 		"shire", "land", "side", "well", "hill" };
 	char w[64];
-	size_t n = token_fold(r, i, w, sizeof(w)), k, m;
+	size_t n = token_fold(r, i, w, sizeof(w));
 
-	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++) {
-		m = strlen(tail[k]);
-		if (n > m + 3 && memcmp(w + n - m, tail[k], m) == 0)
-			return true;
-	}
-	return false;
+	return ENDS_IN(w, n, tail, 4);
 }
 
 /* A word that nobody knows, twice: no slip of the finger. */

@@ -9,12 +9,6 @@
 #include "common/redact-int.h"
 #include "common/redact-name.h"
 
-static bool
-soft(const struct redact *r, size_t i)
-{
-	return i < r->n && r->t[i].gap != GAP_NONE && r->t[i].gap <= GAP_SPACE;
-}
-
 /* Verbs that only people are the subject of. */
 static bool
 speaks(const struct redact *r, size_t i, bool weak)
@@ -556,84 +550,13 @@ name_try(struct redact *r, size_t i, unsigned floor)
 	name_take(r, i, b, s, s >= 7 ? "capital" : "name");
 }
 
-/* The last line holds one word, and a comma ends the line before. */
-static void
-signature(struct redact *r)
-{
-	size_t i = r->n, k;
-
-	while (i > 0 && r->t[i - 1].kind == TOKEN_PUNCT)
-		i--;
-	if (i < 2 || r->t[--i].kind != TOKEN_WORD || r->t[i].cls != -1 ||
-	    r->t[i].gap < GAP_LINE || word_safe(&r->t[i]))
-		return;
-	k = i - 1;
-	if ((r->t[k].kind == TOKEN_PUNCT && r->t[k].c == ',') ||
-	    token_in(r, k,
-		"grusse gruss regards best thanks cheers love wishes mihi "
-		"bises "
-		"amities cordialement salutations lg vg mfg mvg hwyl slan xx x "
-		"sincerely faithfully amitie bisous merci blessings namaste"))
-		name_take(r, i, i, 7, "signature");
-}
-
-/* home to The Old Smithy, maison medicale Le Gue: an article with a capital */
-static void
-article_names(struct redact *r)
-{
-	size_t i, b;
-
-	for (i = 1; i + 1 < r->n; i++) {
-		struct token *t = &r->t[i];
-
-		if (t->shape != SHAPE_CAP || t->cls != -1 || t->len > 3 ||
-		    (t->marks & (MARK_START | MARK_SAFE)) != 0 ||
-		    t->gap != GAP_SPACE || !soft(r, i + 1) ||
-		    !token_in(r, i,
-			r->lang == REDACT_FR ? "le la les" : "the") ||
-		    !word_cap(&r->t[i + 1]) || word_safe(&r->t[i + 1]) ||
-		    r->t[i - 1].kind == TOKEN_PUNCT)
-			continue;
-		b = i + 1;
-		while (soft(r, b + 1) && word_cap(&r->t[b + 1]) &&
-		       r->t[b + 1].cls == -1 && word_grade(r, &r->t[b + 1]) < 5)
-			b++;
-		span_add(r, i, b, REDACT_PLACE, 5, "article");
-	}
-}
-
-/*
- * A name that is no ordinary word is masked wherever it stands, in capitals
- * or not: what was masked once must not stand in clear elsewhere.
- */
-static void
-everywhere(struct redact *r)
-{
-	const uint64_t name = ANYNAME | LISTS(FEMALE) | LISTS(MALE) |
-			      LISTS(PHRASE) | LISTS(PHRASE2);
-	struct known *k;
-	size_t i;
-
-	for (i = 0; i < r->n; i++) {
-		struct token *t = &r->t[i];
-
-		if (t->kind != TOKEN_WORD || t->cls != -1 ||
-		    (t->len < 4 && (t->shape != SHAPE_UPPER || HAS(t, ACRO))) ||
-		    (t->flags & ~name) != 0 ||
-		    (t->marks & (MARK_NEVER | MARK_SAFE)) != 0 ||
-		    (k = known_get(r, t->hash)) == NULL)
-			continue;
-		span_add(r, i, i, (enum redact_class)k->cls, 5, "again");
-	}
-}
-
 static void
 find_names(struct redact *r)
 {
 	unsigned floor = r->o.mode == REDACT_STRICT ? 3 : 4;
 	size_t i;
 
-	article_names(r);
+	rest_articles(r);
 	/* the sure ones first: they tell about the doubtful ones */
 	for (i = 0; i < r->n; i++)
 		if (word_cap(&r->t[i]) && r->t[i].cls == -1)
@@ -658,12 +581,12 @@ name_find(struct redact *r)
 		if (HAS(&r->t[i], TITLE) && r->t[i].cls == -1)
 			name_titled(r, i);
 	initials_find(r);
-	signature(r);
+	rest_signature(r);
 	if (r->lower)
 		lower_find(r);
 	else if (r->lang == REDACT_DE)
 		german_names(r);
 	else
 		find_names(r);
-	everywhere(r);
+	rest_again(r);
 }

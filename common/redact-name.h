@@ -33,4 +33,9 @@ void german_names(struct redact *r);
 void lower_find(struct redact *r);
 void lower_titled(struct redact *r);
 
+/* redact-rest.c, in the order in which they are called. */
+void rest_signature(struct redact *r);
+void rest_articles(struct redact *r);
+void rest_again(struct redact *r); /* what was masked once, everywhere */
+
 #endif

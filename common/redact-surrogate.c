@@ -17,46 +17,21 @@ struct actword {
 	size_t n, mask;
 };
 
-/* What actword_bare() makes of ASCII; false: it is none. */
-static bool
-bare_ascii(struct buf *b, struct view v)
+/*
+ * Letters and figures, and a blank for what is between.  What was folded has
+ * no capitals any more; of ASCII they are made small here.
+ */
+static void
+squeeze(struct buf *b, struct view v, bool capitals)
 {
-	size_t i, from = b->n;
-	bool gap = false;
-	char c;
-
-	for (i = 0; i < v.n; i++)
-		if ((unsigned char)v.p[i] >= 0x80)
-			return false;
-	for (i = 0; i < v.n; i++) {
-		c = v.p[i] >= 'A' && v.p[i] <= 'Z' ? (char)(v.p[i] | 0x20)
-						   : v.p[i];
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-			if (gap && b->n > from)
-				buf_putc(b, ' ');
-			buf_putc(b, c);
-			gap = false;
-		} else {
-			gap = true;
-		}
-	}
-	return true;
-}
-
-void
-actword_bare(struct buf *b, struct view v)
-{
-	struct buf fold = { 0 };
-	size_t i;
 	bool gap = false, any = false;
+	unsigned char c;
+	size_t i;
 
-	if (bare_ascii(b, v))
-		return;
-	if (utf8_fold(&fold, v) == -1)
-		buf_view(&fold, v);
-	for (i = 0; i < fold.n; i++) {
-		unsigned char c = (unsigned char)fold.p[i];
-
+	for (i = 0; i < v.n; i++) {
+		c = (unsigned char)v.p[i];
+		if (capitals && c >= 'A' && c <= 'Z')
+			c |= 0x20;
 		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
 		    c >= 0x80) {
 			if (gap && any)
@@ -68,6 +43,32 @@ actword_bare(struct buf *b, struct view v)
 			gap = true;
 		}
 	}
+}
+
+static bool
+ascii(struct view v)
+{
+	size_t i;
+
+	for (i = 0; i < v.n; i++)
+		if ((unsigned char)v.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+void
+actword_bare(struct buf *b, struct view v)
+{
+	struct buf fold = { 0 };
+
+	/* Most names are ASCII, and folding it needs no tables. */
+	if (ascii(v)) {
+		squeeze(b, v, true);
+		return;
+	}
+	if (utf8_fold(&fold, v) == -1)
+		buf_view(&fold, v);
+	squeeze(b, buf_all(&fold), false);
 	buf_release(&fold);
 }
 

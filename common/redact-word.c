@@ -15,12 +15,18 @@ any(uint64_t hash, uint64_t flags)
 	return (lists_flags(hash) & flags) != 0;
 }
 
-static bool
-ends(const char *w, size_t n, const char *suffix)
+size_t
+word_ending(const char *w, size_t n, const char *const *ending, size_t count,
+    size_t front)
 {
-	size_t k = strlen(suffix);
+	size_t i, k;
 
-	return n > k && memcmp(w + n - k, suffix, k) == 0;
+	for (i = 0; i < count; i++) {
+		k = strlen(ending[i]);
+		if (n >= k + front && memcmp(w + n - k, ending[i], k) == 0)
+			break;
+	}
+	return i;
 }
 
 /* A word whose ending makes it a drug (the INN stems of the WHO). */
@@ -37,14 +43,8 @@ drug_stem(const char *w, size_t n)
 		"thiazide", "semide", "cortisone", "solone", "metasone",
 		"prazol", "oxetin", "cyclin", "triptylin", "pramin", "peridon",
 		"dipin", "estrol", "estradiol", "trimoxazole", "poietin" };
-	size_t i;
 
-	if (n < 7)
-		return false;
-	for (i = 0; i < sizeof(stem) / sizeof(stem[0]); i++)
-		if (ends(w, n, stem[i]))
-			return true;
-	return false;
+	return n > 6 && ENDS_IN(w, n, stem, 1);
 }
 
 bool
@@ -166,12 +166,8 @@ german_medical(const char *w, size_t n)
 		"drusen", "druse", "erguss", "ergusse", "ergussen", "syndrom",
 		"syndroms", "phyten", "kokken", "matik", "ektasis", "ikosis",
 		"icosis", "atio" };
-	size_t i;
 
-	for (i = 0; n > 7 && i < sizeof(suffix) / sizeof(suffix[0]); i++)
-		if (ends(w, n, suffix[i]) && n > strlen(suffix[i]) + 2)
-			return true;
-	return n > 6 && drug_stem(w, n);
+	return (n > 7 && ENDS_IN(w, n, suffix, 3)) || drug_stem(w, n);
 }
 
 static bool
@@ -185,14 +181,8 @@ german_suffix(const char *w, size_t n)
 		"lichen", "bar", "los", "lose", "losen", "therapie",
 		"therapeut", "therapeutin", "pathie", "itis", "ose", "graphie",
 		"skopie", "ektomie", "arzt", "arztin", "mittel" };
-	size_t i;
 
-	if (german_medical(w, n))
-		return true;
-	for (i = 0; n > 6 && i < sizeof(suffix) / sizeof(suffix[0]); i++)
-		if (ends(w, n, suffix[i]))
-			return true;
-	return false;
+	return german_medical(w, n) || (n > 6 && ENDS_IN(w, n, suffix, 1));
 }
 
 bool
@@ -218,14 +208,9 @@ word_town(const struct redact *r, size_t i)
 		"steig", "hutte", "hof", "bronn", "weiler", "zell", "scheid",
 		"rath", "ow" };
 	char w[64];
-	size_t n = token_fold(r, i, w, sizeof(w)), k, m;
+	size_t n = token_fold(r, i, w, sizeof(w));
 
-	for (k = 0; k < sizeof(tail) / sizeof(tail[0]); k++) {
-		m = strlen(tail[k]);
-		if (n > m + 2 && memcmp(w + n - m, tail[k], m) == 0)
-			return true;
-	}
-	return false;
+	return ENDS_IN(w, n, tail, 3);
 }
 
 /* Fibromyalgie, colectomie: the Greek of medicine is no name. */
@@ -236,12 +221,8 @@ french_suffix(const char *w, size_t n)
 		"scopie", "graphie", "pathie", "pathies", "plegie", "phobie",
 		"therapie", "therapeute", "logue", "logie", "isme", "ismes",
 		"emie", "urie" };
-	size_t i;
 
-	for (i = 0; n > 7 && i < sizeof(suffix) / sizeof(suffix[0]); i++)
-		if (ends(w, n, suffix[i]))
-			return true;
-	return false;
+	return n > 7 && ENDS_IN(w, n, suffix, 1);
 }
 
 static bool

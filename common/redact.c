@@ -94,7 +94,6 @@ redact_find(struct redact *r, const char *p, size_t n,
 	date_find(r);
 	age_find(r);
 	number_find(r);
-	number_tied(r);
 	org_find(r);
 	name_find(r);
 	if (r->o.quasi)

@@ -140,6 +140,7 @@ value_of(struct research *r, const struct research_source *s,
     enum research_column c, char year[16])
 {
 	static const struct view nothing = { "", 0 };
+
 	switch (c) {
 	case RESEARCH_YEAR:
 		(void)snprintf(year, 16, "%d", s->year);

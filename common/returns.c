@@ -187,15 +187,12 @@ returns_resource(struct returns *t, const char *name, const struct buf *bytes,
     const struct emit_style *style, enum register_shape shape, struct fail *f)
 {
 	static const int totals_key[] = { 1, 2, -1 };
-	unsigned char hash[CRYPT_HASH];
-	char hex[2 * CRYPT_HASH + 1];
+	char hex[CRYPT_HEX];
 	const struct register_column *c;
-	size_t i, n;
+	size_t n;
 
-	if (crypt_sha256(buf_all(bytes), hash, f) == -1)
+	if (crypt_sha256_hex(buf_all(bytes), hex, f) == -1)
 		return -1;
-	for (i = 0; i < CRYPT_HASH; i++)
-		(void)snprintf(hex + 2 * i, 3, "%02x", hash[i]);
 	c = register_columns(shape, &n);
 	datapackage_resource(&t->json, name, bytes->n, hex, style, c, n,
 	    shape == REGISTER_LONG ? register_key : totals_key);

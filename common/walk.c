@@ -309,3 +309,24 @@ walk_tree(const struct walk_to *to, const char *beneath, const char *name,
 	release(&w);
 	return rv;
 }
+
+int
+walk_no_dir(void *arg, const char *path, unsigned mode, int64_t mtime,
+    struct fail *f)
+{
+	(void)arg;
+	(void)path;
+	(void)mode;
+	(void)mtime;
+	(void)f;
+	return 0;
+}
+
+int
+walk_close(void *arg, int dir, struct fail *f)
+{
+	(void)arg;
+	(void)f;
+	close(dir);
+	return 0;
+}

@@ -25,6 +25,11 @@ struct walk_to {
 	void *arg;
 };
 
+/* For those who want the files only: nothing; and close the directory. */
+int walk_no_dir(void *arg, const char *path, unsigned mode, int64_t mtime,
+    struct fail *f);
+int walk_close(void *arg, int dir, struct fail *f);
+
 struct walk_options {
 	bool attendance; /* group, members and sessions only */
 	bool share;	 /* and cases besides; nothing else */
