@@ -118,6 +118,9 @@ struct lists_head {
 /* The flags of a key given its hash (not yet mixed); 0: in no list. */
 uint64_t lists_flags(uint64_t hash);
 
+/* The flags of that key will be asked for soon. */
+void lists_expect(uint64_t hash);
+
 /* A number that changes when any list does. */
 uint32_t lists_version(void);
 

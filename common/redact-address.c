@@ -141,10 +141,8 @@ address_rest(struct redact *r)
 {
 	size_t i, e, m;
 
-	for (i = 0; i + 3 < r->n; i++) {
-		if (r->t[i].cls != REDACT_PLACE ||
-		    (r->t[i].kind != TOKEN_NUMBER &&
-			r->t[i].kind != TOKEN_MIXED) ||
+	SIEVE_EACH (r, FIGURE, i) {
+		if (i + 3 >= r->n || r->t[i].cls != REDACT_PLACE ||
 		    r->t[i + 1].cls != REDACT_PLACE)
 			continue;
 		for (e = i; e + 1 < r->n && r->t[e + 1].cls == REDACT_PLACE;

@@ -268,17 +268,16 @@ age_find(struct redact *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++) {
+	SIEVE_EACH (r, AGE, i) {
 		struct token *t = &r->t[i];
 
 		if (t->cls != -1)
 			continue;
 		if (t->kind == TOKEN_NUMBER)
 			digits(r, i);
-		else if (t->kind == TOKEN_WORD &&
-			 (r->lang == REDACT_DE ? t->len > 6 : HAS(t, NUMW)))
+		else if (t->kind == TOKEN_WORD)
 			words(r, i);
-		else if (t->kind == TOKEN_MIXED)
+		else
 			mixed(r, i);
 	}
 }

@@ -434,24 +434,21 @@ date_find(struct redact *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++) {
+	SIEVE_EACH (r, FIGURE, i) {
 		struct token *t = &r->t[i];
 
 		if (t->kind != TOKEN_NUMBER || t->cls != -1)
 			continue;
-		if (t->kind == TOKEN_NUMBER) {
-			date_numeric(r, i);
-			if (t->cls == -1 && r->lang == REDACT_DE)
-				date_german_day(r, i);
-		}
+		date_numeric(r, i);
+		if (t->cls == -1 && r->lang == REDACT_DE)
+			date_german_day(r, i);
 	}
-	for (i = 0; i < r->n; i++)
-		if (HAS(&r->t[i], MONTH))
-			month(r, i);
-	for (i = 0; i < r->n; i++) {
+	SIEVE_EACH (r, MONTH, i)
+		month(r, i);
+	SIEVE_EACH (r, DAY, i) {
 		struct token *t = &r->t[i];
 
-		if (t->cls != -1 || (t->kind == TOKEN_WORD && !HAS(t, ORDW)))
+		if (t->cls != -1)
 			continue;
 		if (t->kind == TOKEN_NUMBER)
 			date_bare_day(r, i);

@@ -325,8 +325,8 @@ german_names(struct redact *r)
 	size_t i, b;
 
 	for (pass = 0; pass < 2; pass++)
-		for (i = 0; i < r->n; i++) {
-			if (!word_cap(&r->t[i]) || r->t[i].cls != -1 ||
+		SIEVE_EACH (r, CAP, i) {
+			if (r->t[i].cls != -1 ||
 			    (r->t[i].marks & (MARK_ELISION | MARK_SAFE)) != 0)
 				continue;
 			s = evidence(r, i);

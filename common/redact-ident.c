@@ -192,7 +192,7 @@ ident_find(struct redact *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++) {
+	SIEVE_EACH (r, CODE, i) {
 		const struct token *t = &r->t[i];
 
 		if (t->kind == TOKEN_PUNCT || t->cls != -1)

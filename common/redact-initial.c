@@ -206,8 +206,8 @@ initials_find(struct redact *r)
 	uint64_t seen = 0;
 	size_t i, b;
 
-	for (i = 0; i < r->n; i++) {
-		if (!letter(r, i) || r->t[i].cls != -1 ||
+	SIEVE_EACH (r, LETTER, i) {
+		if (r->t[i].cls != -1 ||
 		    (r->t[i].marks & (MARK_ELISION | MARK_NEVER)) != 0)
 			continue;
 		if (r->lang == REDACT_FR && HAS(&r->t[i], TITLE))
@@ -254,9 +254,11 @@ initials_find(struct redact *r)
 		}
 	}
 	/* a letter that was a person once is one again */
-	for (i = 0; seen != 0 && !r->lower && i < r->n; i++)
-		if (letter(r, i) && r->t[i].cls == -1 && r->t[i].c != 'I' &&
-		    r->t[i].c != 'A' && r->t[i].gap != GAP_NONE &&
+	if (seen == 0 || r->lower)
+		return;
+	SIEVE_EACH (r, LETTER, i)
+		if (r->t[i].cls == -1 && r->t[i].c != 'I' && r->t[i].c != 'A' &&
+		    r->t[i].gap != GAP_NONE &&
 		    (r->t[i].marks & MARK_ELISION) == 0 &&
 		    (seen >> (r->t[i].c & 0x1f) & 1) != 0 &&
 		    !(i > 0 &&

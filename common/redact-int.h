@@ -41,6 +41,16 @@ struct known {
 	unsigned char cls, len;
 };
 
+/*
+ * What a list of words in the code has been seen to hold: a bit for each hash,
+ * so that a word which is not in it is turned away without reading the list.
+ */
+struct wordset {
+	const char *words; /* the literal; it is told by where it stands */
+	uint64_t bits[4];
+};
+#define WORDSET_BITS 9
+
 #define KNOWN_BITS  14
 #define KNOWN_SLOTS (1u << KNOWN_BITS)
 
@@ -57,6 +67,9 @@ struct redact {
 	struct redact_options o;
 	struct token *t;
 	size_t n, cap;
+	struct wordset *set; /* (1 << WORDSET_BITS) of them */
+	uint64_t *sieve;     /* by 64 tokens, then by step */
+	size_t sievecap;
 	struct redact_span *s;
 	size_t ns, scap;
 	struct known *known;
@@ -82,11 +95,36 @@ struct redact {
 size_t fold_word(const char *p, size_t n, char *out, size_t cap);
 uint64_t fold_hash(const char *key, size_t n);
 
+/* redact-sieve.c: the tokens that a step need look at, and a few besides. */
+enum sieve {
+	SIEVE_FIGURE, /* has a digit */
+	SIEVE_MONTH,  /* has that flag */
+	SIEVE_TITLE,
+	SIEVE_DAY,    /* a figure or an ordinal */
+	SIEVE_AGE,    /* a figure or a number in words */
+	SIEVE_CODE,   /* may begin a code: a figure, capitals, a cue */
+	SIEVE_ORG,    /* a capital, a head word, or beside a figure */
+	SIEVE_LETTER, /* may be an initial */
+	SIEVE_CAP,    /* word_cap() */
+	SIEVE_PHRASE, /* may begin a phrase of the lists */
+	SIEVE_AGAIN,  /* in no list that makes it a plain word */
+	SIEVE_NET,    /* may be in an address of the net */
+	SIEVES
+};
+/* To be made when flags, shapes and language stand.  0, or -1: no memory. */
+int sieve_make(struct redact *r);
+/* The first such token from i on, or r->n. */
+size_t sieve_next(const struct redact *r, enum sieve k, size_t i);
+#define SIEVE_EACH(r, k, i)                                                    \
+	for ((i) = sieve_next((r), SIEVE_##k, 0); (i) < (r)->n;                \
+	     (i) = sieve_next((r), SIEVE_##k, (i) + 1))
+
 /* redact-token.c */
 int token_cut(struct redact *r);
 struct token *token_at(struct redact *r, size_t i); /* a dull one if none */
 size_t token_fold(const struct redact *r, size_t i, char *out, size_t cap);
 bool token_is(const struct redact *r, size_t i, const char *word);
+/* words: a literal, words with a blank between, folded */
 bool token_in(const struct redact *r, size_t i, const char *words);
 
 /* Found: tokens a..b (inclusive).  Bytes as given. */
@@ -97,6 +135,8 @@ void span_bytes(struct redact *r, size_t start, size_t end,
 
 /* The steps, in order. */
 void lang_guess(struct redact *r);
+/* flags with what they mean in the document's language */
+uint64_t lang_flags(const struct redact *r, uint64_t flags);
 void phrase_mark(struct redact *r);
 int roster_compile(struct redact *r); /* 0, or -1: no memory */
 void roster_restore(struct redact *r);

@@ -11,8 +11,8 @@
 	    LISTS(TITLEFR))
 
 /* Mo is a weekday in German, Dez a month, Fr a title; in English none. */
-static uint64_t
-ours(const struct redact *r, uint64_t f)
+uint64_t
+lang_flags(const struct redact *r, uint64_t f)
 {
 	static const struct {
 		uint64_t en, de, fr;
@@ -21,7 +21,7 @@ ours(const struct redact *r, uint64_t f)
 		{ LISTS(TITLE), LISTS(TITLEDE), LISTS(TITLEFR) } };
 	size_t i;
 
-	for (i = 0; i < 3; i++) {
+	for (i = 0; (f & OURS) != 0 && i < 3; i++) {
 		uint64_t own = r->lang == REDACT_DE   ? row[i].de
 			       : r->lang == REDACT_FR ? row[i].fr
 						      : row[i].en;
@@ -78,9 +78,6 @@ lang_guess(struct redact *r)
 		else if (fr > en && fr > de)
 			r->lang = REDACT_FR;
 	}
-	for (i = 0; i < r->n; i++)
-		if ((r->t[i].flags & OURS) != 0)
-			r->t[i].flags = ours(r, r->t[i].flags);
 	r->lower = lower_case(r, n);
 }
 

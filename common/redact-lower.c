@@ -401,8 +401,8 @@ lower_titled(struct redact *r)
 {
 	size_t i, k;
 
-	for (i = 0; i < r->n; i++) {
-		if (!HAS(&r->t[i], TITLE) || r->t[i].cls != -1 ||
+	SIEVE_EACH (r, TITLE, i) {
+		if (r->t[i].cls != -1 ||
 		    !token_in(r, i, "mr mrs ms miss dr mme mlle"))
 			continue;
 		k = i + 1;

@@ -47,12 +47,18 @@ span_add(struct redact *r, size_t a, size_t b, enum redact_class cls,
 		r->t[i].cls = (signed char)cls;
 }
 
-/* The first token that ends after byte `at`. */
+/*
+ * The first token from `lo` on that ends after byte `at`: found in strides
+ * that double, since the next span is seldom far.
+ */
 static size_t
-token_of(const struct redact *r, size_t at)
+token_from(const struct redact *r, size_t lo, size_t at)
 {
-	size_t lo = 0, hi = r->n, mid;
+	size_t hi, step, mid;
 
+	for (step = 1; lo + step < r->n && r->t[lo + step].end <= at; step *= 2)
+		lo += step;
+	hi = lo + step < r->n ? lo + step : r->n;
 	while (lo < hi) {
 		mid = lo + (hi - lo) / 2;
 		if (r->t[mid].end <= at)
@@ -61,6 +67,12 @@ token_of(const struct redact *r, size_t at)
 			hi = mid;
 	}
 	return lo;
+}
+
+static size_t
+token_of(const struct redact *r, size_t at)
+{
+	return token_from(r, 0, at);
 }
 
 void
@@ -119,15 +131,16 @@ surname_first(const struct redact *r, const struct redact_span *a,
 	return s->shape == SHAPE_UPPER && s->len > 2 && f->shape == SHAPE_CAP;
 }
 
+/* `first`: the first token of s. */
 static void
-number_names(struct redact *r, struct redact_span *s)
+number_names(struct redact *r, struct redact_span *s, size_t first)
 {
-	size_t i = token_of(r, s->start);
 	struct known *k;
 	unsigned e = 0;
+	size_t i;
 
 	if (s->cls == REDACT_NAME)
-		for (; i < r->n && r->t[i].start < s->end; i++)
+		for (i = first; i < r->n && r->t[i].start < s->end; i++)
 			if ((k = known_get(r, r->t[i].hash)) != NULL) {
 				if (e == 0)
 					e = k->entity;
@@ -136,7 +149,7 @@ number_names(struct redact *r, struct redact_span *s)
 			}
 	s->entity = e != 0 ? e : ++r->entities;
 	/* all parts of a full name stand for the one person */
-	for (i = token_of(r, s->start);
+	for (i = first;
 	     s->cls == REDACT_NAME && i < r->n && r->t[i].start < s->end; i++)
 		if ((k = known_get(r, r->t[i].hash)) != NULL && k->entity == 0)
 			k->entity = s->entity;
@@ -145,7 +158,7 @@ number_names(struct redact *r, struct redact_span *s)
 void
 merge_spans(struct redact *r)
 {
-	size_t i, n = 0;
+	size_t i, n = 0, first = 0;
 
 	if (r->ns > 1)
 		qsort(r->s, r->ns, sizeof(r->s[0]), order);
@@ -179,6 +192,8 @@ merge_spans(struct redact *r)
 		r->s[n++] = *s;
 	}
 	r->ns = n;
-	for (i = 0; i < n; i++)
-		number_names(r, &r->s[i]);
+	for (i = 0; i < n; i++) {
+		first = token_from(r, first, r->s[i].start);
+		number_names(r, &r->s[i], first);
+	}
 }

@@ -558,16 +558,15 @@ find_names(struct redact *r)
 
 	rest_articles(r);
 	/* the sure ones first: they tell about the doubtful ones */
-	for (i = 0; i < r->n; i++)
-		if (word_cap(&r->t[i]) && r->t[i].cls == -1)
+	SIEVE_EACH (r, CAP, i)
+		if (r->t[i].cls == -1)
 			name_try(r, i, 6);
 	/* the beginnings of sentences last: the middles tell about them */
-	for (i = 0; i < r->n; i++)
-		if (word_cap(&r->t[i]) && r->t[i].cls == -1 &&
-		    (r->t[i].marks & MARK_START) == 0)
+	SIEVE_EACH (r, CAP, i)
+		if (r->t[i].cls == -1 && (r->t[i].marks & MARK_START) == 0)
 			name_try(r, i, floor);
-	for (i = 0; i < r->n; i++)
-		if (word_cap(&r->t[i]) && r->t[i].cls == -1)
+	SIEVE_EACH (r, CAP, i)
+		if (r->t[i].cls == -1)
 			name_try(r, i, floor);
 	lower_titled(r);
 }
@@ -577,8 +576,8 @@ name_find(struct redact *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++)
-		if (HAS(&r->t[i], TITLE) && r->t[i].cls == -1)
+	SIEVE_EACH (r, TITLE, i)
+		if (r->t[i].cls == -1)
 			name_titled(r, i);
 	initials_find(r);
 	rest_signature(r);

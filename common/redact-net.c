@@ -234,7 +234,7 @@ scan_net(struct redact *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++) {
+	SIEVE_EACH (r, NET, i) {
 		struct token *t = &r->t[i];
 		size_t s = t->start;
 

@@ -500,7 +500,7 @@ number_find(struct redact *r)
 	struct run u;
 	size_t i;
 
-	for (i = 0; i < r->n; i++) {
+	SIEVE_EACH (r, CODE, i) {
 		struct token *t = &r->t[i];
 
 		if (t->kind == TOKEN_PUNCT || t->cls != -1)

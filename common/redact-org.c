@@ -390,31 +390,15 @@ english_head(struct redact *r, size_t i)
 	    "head-first");
 }
 
-/* A word in lower case, with no number beside it, that heads nothing. */
-static bool
-dull(const struct redact *r, size_t i)
-{
-	const struct token *t = &r->t[i];
-
-	return t->kind == TOKEN_WORD && t->shape == SHAPE_LOWER && !r->lower &&
-	       r->lang == REDACT_EN &&
-	       (t->flags & (LISTS(ORGH) | LISTS(PLACEH) | LISTS(STREET))) ==
-		   0 &&
-	       (i + 1 >= r->n || r->t[i + 1].kind == TOKEN_WORD ||
-		   r->t[i + 1].kind == TOKEN_PUNCT) &&
-	       (i == 0 || r->t[i - 1].kind == TOKEN_WORD ||
-		   r->t[i - 1].kind == TOKEN_PUNCT);
-}
-
 void
 org_find(struct redact *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++) {
+	SIEVE_EACH (r, ORG, i) {
 		struct token *t = &r->t[i];
 
-		if (t->cls != -1 || t->kind == TOKEN_PUNCT || dull(r, i))
+		if (t->cls != -1)
 			continue;
 		if (t->kind == TOKEN_NUMBER) {
 			address_postal(r, i);

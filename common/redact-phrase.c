@@ -161,7 +161,7 @@ phrase_mark(struct redact *r)
 {
 	size_t i, k;
 
-	for (i = 0; i < r->n; i++) {
+	SIEVE_EACH (r, PHRASE, i) {
 		struct token *t = &r->t[i];
 
 		if (HAS(t, PHRASE) && t->cls == -1 &&

@@ -31,11 +31,11 @@ rest_articles(struct redact *r)
 {
 	size_t i, b;
 
-	for (i = 1; i + 1 < r->n; i++) {
+	SIEVE_EACH (r, CAP, i) {
 		struct token *t = &r->t[i];
 
-		if (t->shape != SHAPE_CAP || t->cls != -1 || t->len > 3 ||
-		    (t->marks & (MARK_START | MARK_SAFE)) != 0 ||
+		if (i == 0 || t->shape != SHAPE_CAP || t->cls != -1 ||
+		    t->len > 3 || (t->marks & (MARK_START | MARK_SAFE)) != 0 ||
 		    t->gap != GAP_SPACE || !soft(r, i + 1) ||
 		    !token_in(r, i,
 			r->lang == REDACT_FR ? "le la les" : "the") ||
@@ -62,7 +62,7 @@ rest_again(struct redact *r)
 	struct known *k;
 	size_t i;
 
-	for (i = 0; i < r->n; i++) {
+	SIEVE_EACH (r, AGAIN, i) {
 		struct token *t = &r->t[i];
 
 		if (t->kind != TOKEN_WORD || t->cls != -1 ||

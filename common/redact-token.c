@@ -310,7 +310,7 @@ shape_of(struct token *t, const struct word *w)
 }
 
 static void
-look_up(const struct redact *r, struct token *t, const struct word *w)
+read_key(const struct redact *r, struct token *t, const struct word *w)
 {
 	uint64_t h = LISTS_HASH0;
 	char key[WORDMAX];
@@ -326,9 +326,7 @@ look_up(const struct redact *r, struct token *t, const struct word *w)
 		h = fold_hash(key, n);
 	}
 	t->hash = h;
-	if (t->kind != TOKEN_NUMBER)
-		t->flags = lists_flags(h);
-	else if (t->end - t->start <= 9)
+	if (t->kind == TOKEN_NUMBER && t->end - t->start <= 9)
 		for (i = t->start; i < t->end; i++)
 			t->num = t->num * 10 + (uint32_t)(r->p[i] & 0xf);
 }
@@ -423,7 +421,6 @@ push_plain(struct redact *r, size_t i, unsigned gap, size_t *next)
 	t->start = (uint32_t)i;
 	t->end = (uint32_t)k;
 	t->hash = h;
-	t->flags = lists_flags(h);
 	t->gap = (unsigned char)gap;
 	t->c = r->p[i];
 	t->len = (unsigned char)n;
@@ -435,7 +432,6 @@ push_plain(struct redact *r, size_t i, unsigned gap, size_t *next)
 		t->shape = SHAPE_LOWER;
 	else
 		t->shape = upper == 1 ? SHAPE_CAP : SHAPE_CAMEL;
-	t->marks |= (unsigned char)starts(r, r->n - 1);
 	return true;
 }
 
@@ -465,9 +461,30 @@ push_word(struct redact *r, size_t start, unsigned gap, size_t *next)
 	if (cut)
 		t->marks |= MARK_ELISION;
 	shape_of(t, &w);
-	look_up(r, t, &w);
-	if (t->kind == TOKEN_WORD)
-		t->marks |= (unsigned char)starts(r, r->n - 1);
+	read_key(r, t, &w);
+}
+
+/*
+ * The table of the lists is larger than the caches: what is asked of it is
+ * sent for some words ahead.
+ */
+static void
+look_up(struct redact *r)
+{
+	enum { AHEAD = 12 };
+	struct token *t;
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		t = &r->t[i];
+		if (i + AHEAD < r->n)
+			lists_expect(r->t[i + AHEAD].hash);
+		if (t->kind == TOKEN_WORD || t->kind == TOKEN_MIXED)
+			t->flags = lists_flags(t->hash);
+		if (t->kind == TOKEN_WORD &&
+		    (t->gap >= GAP_LINE || i == 0 || t[-1].kind == TOKEN_PUNCT))
+			t->marks |= (unsigned char)starts(r, i);
+	}
 }
 
 int
@@ -515,10 +532,12 @@ token_cut(struct redact *r)
 			push_word(r, i, gap, &next);
 			gap = GAP_NONE;
 			i = next;
-			/* the 's that was taken off */
 		}
 	}
-	return r->memory ? -1 : 0;
+	if (r->memory)
+		return -1;
+	look_up(r);
+	return 0;
 }
 
 struct token *
@@ -553,30 +572,58 @@ token_is(const struct redact *r, size_t i, const char *word)
 	return t->hash == fold_hash(word, strlen(word));
 }
 
+/* The hash of the next word of a list; it is passed over. */
+static uint64_t
+next_hash(const char **words)
+{
+	uint64_t h = LISTS_HASH0;
+
+	for (; **words != '\0' && **words != ' '; (*words)++)
+		h = lists_hash(h, (unsigned char)**words);
+	if (**words == ' ')
+		(*words)++;
+	return h;
+}
+
+static unsigned
+set_bit(uint64_t hash)
+{
+	return (unsigned)(hash ^ hash >> 32) & 0xff;
+}
+
+static const struct wordset *
+wordset(const struct redact *r, const char *words)
+{
+	uint64_t at = (uint64_t)(uintptr_t)words * UINT64_C(0x9e3779b97f4a7c15);
+	struct wordset *s = &r->set[at >> (64 - WORDSET_BITS)];
+	const char *p = words;
+	unsigned bit;
+
+	if (s->words == words)
+		return s;
+	*s = (struct wordset){ .words = words };
+	while (*p != '\0') {
+		bit = set_bit(next_hash(&p));
+		s->bits[bit >> 6] |= UINT64_C(1) << (bit & 63);
+	}
+	return s;
+}
+
 bool
 token_in(const struct redact *r, size_t i, const char *words)
 {
+	const struct wordset *s;
 	const struct token *t;
-	uint64_t h;
-	char c;
+	unsigned bit;
 
 	if (i >= r->n || (t = &r->t[i])->kind == TOKEN_PUNCT)
 		return false;
-	/* the first letter settles most; an accented one doesn't */
-	c = (unsigned char)t->c < 0x80 ? (char)(t->c | 0x20) : '\0';
-	while (*words != '\0') {
-		if (c != '\0' && *words != c) {
-			while (*words != '\0' && *words++ != ' ')
-				;
-			continue;
-		}
-		h = LISTS_HASH0;
-		for (; *words != '\0' && *words != ' '; words++)
-			h = lists_hash(h, (unsigned char)*words);
-		if (h == t->hash)
+	s = wordset(r, words);
+	bit = set_bit(t->hash);
+	if ((s->bits[bit >> 6] >> (bit & 63) & 1) == 0)
+		return false;
+	while (*words != '\0')
+		if (next_hash(&words) == t->hash)
 			return true;
-		if (*words == ' ')
-			words++;
-	}
 	return false;
 }

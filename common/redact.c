@@ -35,7 +35,8 @@ redact_new(const struct redact_options *o)
 		return NULL;
 	r->o = *o;
 	r->known = calloc(KNOWN_SLOTS, sizeof(r->known[0]));
-	if (r->known == NULL || roster_compile(r) == -1) {
+	r->set = calloc((size_t)1 << WORDSET_BITS, sizeof(r->set[0]));
+	if (r->known == NULL || r->set == NULL || roster_compile(r) == -1) {
 		redact_free(r);
 		return NULL;
 	}
@@ -56,8 +57,10 @@ redact_free(struct redact *r)
 	if (r == NULL)
 		return;
 	wipe(r->t, r->cap * sizeof(r->t[0]));
+	wipe(r->sieve, r->sievecap * sizeof(r->sieve[0]) * SIEVES);
 	wipe(r->s, r->scap * sizeof(r->s[0]));
 	wipe(r->known, KNOWN_SLOTS * sizeof(r->known[0]));
+	free(r->set);
 	wipe(r->rule, r->rulecap * sizeof(r->rule[0]));
 	wipe(r->text, r->textcap);
 	free(r);
@@ -87,6 +90,8 @@ redact_find(struct redact *r, const char *p, size_t n,
 	if (token_cut(r) == -1)
 		return fail_memory(f);
 	lang_guess(r);
+	if (sieve_make(r) == -1)
+		return fail_memory(f);
 	roster_mark(r);
 	phrase_mark(r);
 	scan_net(r);
