@@ -143,6 +143,8 @@ age_before(struct redact *r, size_t i)
 
 	if (i == 0)
 		return false;
+	if (token_is(r, i - 1, "who") && (r->t[i - 1].marks & MARK_POSS) != 0)
+		return true;
 	if (token_in(r, i - 1,
 		"aged age turned turning nearly almost hes shes he she is was "
 		"now just over mit alter ist wird wurde war fast a agee age de "
@@ -234,7 +236,8 @@ words(struct redact *r, size_t i)
 	if (measured(r, last + 1) && !token_in(r, last + 1, "on over von sur"))
 		return;
 	q = token_at(r, last + 1);
-	if (q->kind != TOKEN_PUNCT && (q->flags & FUNCTION) == 0 &&
+	if (!(i > 0 && token_in(r, i - 1, "aged turned")) &&
+	    q->kind != TOKEN_PUNCT && (q->flags & FUNCTION) == 0 &&
 	    !HAS(q, PROF) && !word_cap(q))
 		return;
 	span_add(r, i, last, REDACT_AGE, 6, "age-90-words");

@@ -137,6 +137,12 @@ bare_month(const struct redact *r, size_t i)
 		if (token_in(r, i, "may march")) {
 			if (r->lang != REDACT_EN)
 				return false;
+			/* her May check-up */
+			if (t->shape == SHAPE_CAP && i > 0 &&
+			    token_in(r, i - 1, "her his their our my your") &&
+			    q->kind == TOKEN_WORD && q->shape == SHAPE_LOWER &&
+			    (q->flags & FUNCTION) == 0)
+				return true;
 			if (word_cap(t) && (t->marks & MARK_START) == 0)
 				return prep || q->kind == TOKEN_PUNCT;
 			return prep && token_in(r, i - 1,
@@ -213,6 +219,12 @@ month_take(struct redact *r, size_t i, size_t a, size_t b, bool day)
 	    date_punct(r, a - 2, '.') && (v = date_number(r, a - 3)) >= 1 &&
 	    v <= 31)
 		a -= 3;
+	/* du 11 au 12 octobre, between 3 and 5 March */
+	if (a >= 2 && a < i && r->t[a].kind == TOKEN_NUMBER &&
+	    token_in(r, a - 1, "au et to and") && near(r, a) &&
+	    near(r, a - 1) && (v = date_number(r, a - 2)) >= 1 && v <= 31 &&
+	    (a < 3 || token_in(r, a - 3, "du le les des entre between from")))
+		a -= 2;
 	/* le 14 oct. a midi: the dot that shortens */
 	if (b == i && a < i && date_punct(r, i + 1, '.') &&
 	    date_glued(r, i + 1) && r->t[i].len < 5 && i + 2 < r->n &&
@@ -224,6 +236,20 @@ month_take(struct redact *r, size_t i, size_t a, size_t b, bool day)
 }
 
 /* A month at i, and what stands around it. */
+/* '71, of '71: the last token, or 0 */
+static size_t
+short_year(const struct redact *r, size_t k)
+{
+	if (token_is(r, k, "of"))
+		k++;
+	if (k + 1 < r->n && r->t[k].kind == TOKEN_PUNCT &&
+	    (r->t[k].c == '\'' || (unsigned char)r->t[k].c == 0xe2) &&
+	    date_glued(r, k + 1) && date_number(r, k + 1) >= 0 &&
+	    r->t[k + 1].len == 2)
+		return k + 1;
+	return 0;
+}
+
 static void
 month(struct redact *r, size_t i)
 {
@@ -299,14 +325,9 @@ month(struct redact *r, size_t i)
 	    (r->t[k].len == 4 || day)) {
 		b = k;
 		day = true;
-	} else if (date_punct(r, i + 1, '\'') ||
-		   (i + 1 < r->n && r->t[i + 1].kind == TOKEN_PUNCT &&
-		       (unsigned char)r->t[i + 1].c == 0xe2)) {
-		if (date_glued(r, i + 2) && date_number(r, i + 2) >= 0 &&
-		    r->t[i + 2].len == 2) {
-			b = i + 2;
-			day = true;
-		}
+	} else if ((k = short_year(r, i + 1)) != 0) {
+		b = k;
+		day = true;
 	}
 	if (day)
 		b = spoken_year(r, b);
@@ -325,8 +346,9 @@ counts(struct redact *r, size_t i)
 
 	if (q->kind == TOKEN_PUNCT)
 		return q->c == '-' && q->gap == GAP_NONE;
-	if (q->gap > GAP_LINE)
-		return false;
+	if (q->gap > GAP_LINE || token_in(r, i, "comma period") ||
+	    (token_is(r, i, "full") && token_is(r, i + 1, "stop")))
+		return false; /* as it is dictated */
 	if ((q->flags & FUNCTION) != 0)
 		return token_in(r, i, "of or percentile") &&
 		       !HAS(token_at(r, i + 1), MONTH) &&
@@ -410,7 +432,8 @@ word_ordinal(struct redact *r, size_t i)
 		span_add(r, i, i, REDACT_DATE, 5, "ordinal-word");
 	} else if (r->lang == REDACT_EN) {
 		bool on = a >= 2 && token_is(r, a - 1, "the") &&
-			  token_in(r, a - 2, "on since until till");
+			  token_in(r, a - 2,
+			      "on since until till from by before after");
 		bool wd = a >= 2 && token_is(r, a - 1, "the") &&
 			  HAS(&r->t[a - 2], WDAY);
 		if ((!on && !wd) || counts(r, i + 1))
@@ -423,6 +446,7 @@ word_ordinal(struct redact *r, size_t i)
 	} else if (r->lang == REDACT_DE &&
 		   token_in(r, a - 1, "am vom zum dem den") &&
 		   !token_in(r, i, "ersten zweiten dritten achten") &&
+		   !token_in(r, i + 1, "mal male") &&
 		   (token_at(r, i + 1)->kind == TOKEN_PUNCT ||
 		       (token_at(r, i + 1)->flags & FUNCTION) != 0 ||
 		       HAS(token_at(r, i + 1), SAYV)))

@@ -110,6 +110,21 @@ tied_by_small(const struct redact *r, size_t b)
 	return k + 1;
 }
 
+/* Sung-ho, Mei-ling: the second half of a given name, in lower case */
+static bool
+syllable(const struct redact *r, size_t i)
+{
+	return token_in(r, i,
+	    "ho ji rin min jin su hee hui young soo won jung hyun woo sook suk "
+	    "kyu ra bin bum chan cheol chul eun gi gyu ha hoon hun hwa hwan "
+	    "hye hyuk hyung il jae je jeong joo ju jun ki kwang kyung lim mi "
+	    "myung na nam ni rae ri rim ryul sang seo seok shik sik song sub "
+	    "tae uk un wan wook yeon yeong yong yoon yun ling mei hua yi wei "
+	    "ting chun fang hao hsin hung jen kai kuo lan liang lin lun ming "
+	    "ning ping ru shan sheng shu tai tsai wen wu xin ya yan yang yao "
+	    "yen yin ying yu yuan zhen chen cheng chi chia chih ching");
+}
+
 /* What a hyphen ties to token b, or the dot of an initial: its end; or b. */
 static size_t
 past_mark(const struct redact *r, size_t b)
@@ -119,6 +134,7 @@ past_mark(const struct redact *r, size_t b)
 	if (r->t[k].c == '-' && r->t[k].gap == GAP_NONE && k + 1 < r->n &&
 	    r->t[k + 1].gap == GAP_NONE && r->t[k + 1].kind == TOKEN_WORD &&
 	    (word_cap(&r->t[k + 1]) ||
+		(r->t[b].shape == SHAPE_CAP && syllable(r, k + 1)) ||
 		(r->lower && (word_grade(r, &r->t[k + 1]) < 3 ||
 				 (r->t[k + 1].flags & ANYNAME) != 0))))
 		return k + 1;
@@ -269,6 +285,27 @@ name_extend(struct redact *r, size_t i, bool titled)
 	return b;
 }
 
+/* A capital and a dot, not found yet? */
+static bool
+initial(const struct redact *r, size_t i)
+{
+	return r->t[i].kind == TOKEN_WORD && r->t[i].len == 1 &&
+	       r->t[i].shape == SHAPE_CAP && r->t[i].cls == -1 &&
+	       r->t[i + 1].c == '.' && r->t[i + 1].gap == GAP_NONE;
+}
+
+/* The first of two or more initials right before token a; or a. */
+static size_t
+before_initials(const struct redact *r, size_t a)
+{
+	size_t k = a;
+
+	while (k >= 2 && initial(r, k - 2) &&
+	       (k == a ? soft(r, k) : r->t[k].gap == GAP_NONE))
+		k -= 2;
+	return a - k >= 4 ? k : a;
+}
+
 void
 name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 {
@@ -290,6 +327,13 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 	    token_in(r, a - 1,
 		"te nga van von de la le el al bin ben ibn ni nic mac san du"))
 		a--;
+	/* VON DER HEYDEN */
+	while (a > 0 && soft(r, a) && r->t[a].shape == SHAPE_UPPER &&
+	       r->t[a].len > 2 && r->t[a - 1].shape == SHAPE_UPPER &&
+	       r->t[a - 1].cls == -1 && particle(r, a - 1))
+		a--;
+	/* N.P. Mqhayi: what is an abbreviation elsewhere is none here */
+	a = before_initials(r, a);
 	/* parts that a hyphen ties on in front: Low-Adeyinka */
 	while (a > 1 && r->t[a].gap == GAP_NONE && r->t[a - 1].c == '-' &&
 	       r->t[a - 1].gap == GAP_NONE && r->t[a - 2].kind == TOKEN_WORD &&
@@ -358,7 +402,8 @@ behind_title(struct redact *r, size_t i, bool strong)
 	    token_in(r, k,
 		"doktor doctor docteur professor professeur oberarzt "
 		"pfarrer kollege kollegin pastor dr prof") &&
-	    token_at(r, k + 1)->kind == TOKEN_PUNCT && r->t[k + 1].c != '.')
+	    token_at(r, k + 1)->kind == TOKEN_PUNCT &&
+	    (r->t[k + 1].c != '.' || r->t[k].len > 5))
 		return 0;
 	if (token_in(r, i, "m mm pr") &&
 	    !(r->t[i].shape != SHAPE_LOWER || r->lower))
@@ -387,6 +432,10 @@ fits_title(const struct redact *r, size_t k, bool strong)
 		return false;
 	g = word_grade(r, &r->t[k]);
 	if ((r->t[k].marks & MARK_SAFE) != 0 && !strong)
+		return false;
+	/* die Frau vom Jugendamt */
+	if (r->lang == REDACT_DE && HAS(&r->t[k], ORGH) && k > 0 &&
+	    token_in(r, k - 1, "vom von der beim aus"))
 		return false;
 	if (!r->lower && !word_cap(&r->t[k]))
 		return false;
@@ -434,6 +483,10 @@ name_titled(struct redact *r, size_t i)
 		k++;
 	while (k < r->n && particle(r, k) && r->t[k].shape == SHAPE_LOWER &&
 	       soft(r, k + 1) && !r->lower)
+		k++;
+	/* Mme de LA TOUR */
+	if (k + 1 < r->n && particle(r, k) && r->t[k].shape == SHAPE_UPPER &&
+	    soft(r, k + 1) && r->t[k + 1].shape == SHAPE_UPPER)
 		k++;
 	if (k < r->n && r->t[k].len == 1)
 		return false; /* an initial */

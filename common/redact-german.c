@@ -184,6 +184,48 @@ kin_named(struct redact *r, size_t i)
 		   aged(r, i));
 }
 
+/* Rolli, das ist der Roland */
+static bool
+who_is(struct redact *r, size_t i)
+{
+	return r->t[i].shape == SHAPE_CAP && token_at(r, i + 1)->c == ',' &&
+	       token_in(r, i + 2, "das") && token_in(r, i + 3, "ist") &&
+	       token_in(r, i + 4, "der die unser unsere mein meine") &&
+	       word_cap(token_at(r, i + 5));
+}
+
+/* Vortr. Hofstätter */
+static bool
+short_role(const struct redact *r, size_t i)
+{
+	return i > 1 && soft(r, i) && r->t[i - 1].c == '.' &&
+	       r->t[i - 1].gap == GAP_NONE && HAS(&r->t[i - 2], ROLE) &&
+	       r->t[i - 2].len < 7;
+}
+
+/* Gruß an Vogel */
+static bool
+greeted(const struct redact *r, size_t i)
+{
+	return i > 1 && soft(r, i) && token_is(r, i - 1, "an") &&
+	       token_in(r, i - 2, "gruss grusse grussen dank");
+}
+
+/* Runde: Vogel fragt gleich; who asks has no article */
+static bool
+asks(struct redact *r, size_t i)
+{
+	return i > 0 && r->t[i - 1].kind == TOKEN_PUNCT &&
+	       r->t[i].shape == SHAPE_CAP && soft(r, i + 1) &&
+	       (r->t[i].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF) |
+				    LISTS(JOB))) == 0 &&
+	       token_in(r, i + 1,
+		   "fragt fragte meint meinte sagt sagte findet fand erzahlt "
+		   "erzahlte berichtet berichtete erganzt erganzte lacht "
+		   "lachte "
+		   "weint weinte schweigt schwieg nickt nickte widerspricht");
+}
+
 static unsigned
 evidence(struct redact *r, size_t i)
 {
@@ -208,6 +250,10 @@ evidence(struct redact *r, size_t i)
 		return 7;
 	if (insurer(r, i) && (t->shape == SHAPE_UPPER || g == 0))
 		return 5;
+	if (who_is(r, i))
+		return 7;
+	if (name_abbreviated(r, i))
+		return 0;
 	if (word_safe(t))
 		return k != NULL && k->strength >= 9 ? 6 : 0;
 	if (t->shape == SHAPE_UPPER && t->len > 2 && t->len < 6 &&
@@ -225,6 +271,15 @@ evidence(struct redact *r, size_t i)
 		(!noun_place(r, i) &&
 		    (speaks(r, i + 1) || kin || (t->marks & MARK_POSS) != 0))))
 		return 6;
+	/* "der Rolli", once it is told who that is */
+	if (k != NULL && k->strength >= 7 && g == 3 && article(r, i) &&
+	    t->shape == SHAPE_CAP)
+		return 6;
+	if (g == 2 && (t->flags & ANYNAME) != 0 &&
+	    (speaker(r, i) || short_role(r, i)))
+		return 6;
+	if (HAS(t, SUR) && (greeted(r, i) || asks(r, i)))
+		return 5;
 	/* English words and Latin terms stand in German texts */
 	if (called(r, i) && t->shape == SHAPE_CAP)
 		return 6;

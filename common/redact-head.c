@@ -101,8 +101,13 @@ org_french(struct redact *r, size_t i)
 		 "venelle "
 		 "cite traverse esplanade promenade cote villa lotissement");
 
-	/* cite without its accent is a verb */
-	if (token_is(r, i, "cite") && t->end - t->start == 4)
+	/* cite without its accent is a verb; so is "a cité Dolto" */
+	if (token_is(r, i, "cite") &&
+	    (t->end - t->start == 4 ||
+		(i > 0 && token_in(r, i - 1, "a ai as ont avons avait avez"))))
+		return;
+	/* a dictated full stop */
+	if (token_is(r, i, "point") && t->shape == SHAPE_LOWER)
 		return;
 	if (!street && (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) == 0)
 		return;

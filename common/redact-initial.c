@@ -200,6 +200,16 @@ hyphened(const struct redact *r, size_t i)
 	return word_cap(q) && q->len > 2 && !token_is(r, i, "x");
 }
 
+/* J.-B., A.-S. */
+static size_t
+coupled(const struct redact *r, size_t i)
+{
+	if (r->lower || !dot(r, i + 1, '.') || !dot(r, i + 2, '-') ||
+	    !letter(r, i + 3) || r->t[i + 3].gap != GAP_NONE)
+		return 0;
+	return dot(r, i + 4, '.') ? i + 4 : i + 3;
+}
+
 void
 initials_find(struct redact *r)
 {
@@ -234,6 +244,11 @@ initials_find(struct redact *r)
 		}
 		if (spelled(r, i))
 			continue;
+		if ((b = coupled(r, i)) != 0) {
+			span_add(r, i, b, REDACT_NAME, 7, "initials");
+			i = b;
+			continue;
+		}
 		if (hyphened(r, i)) {
 			span_add(r, i, i + 2, REDACT_NAME, 6, "initial");
 			continue;

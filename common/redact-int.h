@@ -109,6 +109,7 @@ enum sieve {
 	SIEVE_PHRASE, /* may begin a phrase of the lists */
 	SIEVE_AGAIN,  /* in no list that makes it a plain word */
 	SIEVE_NET,    /* may be in an address of the net */
+	SIEVE_SPOKEN, /* may begin a number that was read out */
 	SIEVES
 };
 /* To be made when flags, shapes and language stand.  0, or -1: no memory. */
@@ -171,6 +172,9 @@ void date_bare_day(struct redact *r, size_t i);
 bool number_plate(struct redact *r, size_t i);
 bool number_postcode(struct redact *r, size_t i);
 bool number_iban(struct redact *r, size_t i);
+
+/* redact-spoken.c */
+void number_spoken(struct redact *r);
 
 /* redact-address.c */
 void address_ward(struct redact *r, size_t i);	 /* Ward 7a, Station 3 */

@@ -175,7 +175,11 @@ common_mid(struct redact *r, size_t i, int g)
 		    r->t[i + 1].shape == SHAPE_CAP && !office(&r->t[i + 1]) &&
 		    !word_safe(&r->t[i + 1]) && word_grade(r, &r->t[i + 1]) < 5)
 			return 5;
-		return 0;
+		/* this Hickey: nobody says so of a thing that is rare */
+		return g <= 2 && HAS(t, SUR) && !HAS(t, EPONYMW) &&
+			       token_in(r, i - 1, "this that another")
+			   ? 5
+			   : 0;
 	}
 	if (i > 0 && r->t[i - 1].cls == REDACT_NAME && soft(r, i) &&
 	    HAS(t, SUR))
@@ -192,11 +196,19 @@ common_mid(struct redact *r, size_t i, int g)
 	if (pair(r, i))
 		return 5;
 	if (i > 0 && r->t[i - 1].kind != TOKEN_PUNCT && soft(r, i) &&
-	    word_cap(&r->t[i - 1]) && (r->t[i - 1].marks & MARK_START) == 0)
+	    word_cap(&r->t[i - 1]) && (r->t[i - 1].marks & MARK_START) == 0 &&
+	    r->t[i - 1].c != 'I') /* I'm Mags */
 		return 0;
 	if (i > 0 && token_in(r, i - 1, "from in near to at of"))
 		return 5;
-	return g < 4 ? 5 : 0;
+	if (g < 4)
+		return 5;
+	/* I want to bring Rain */
+	return r->lang == REDACT_EN && HAS(t, AMB) && t->shape == SHAPE_CAP &&
+		       i > 0 && r->t[i - 1].kind == TOKEN_WORD &&
+		       r->t[i - 1].shape == SHAPE_LOWER && soft(r, i)
+		   ? 5
+		   : 0;
 }
 
 /* Ernst, ihr Bruder, ...; Rose, notre animatrice, ... */
@@ -351,6 +363,11 @@ at_start(struct redact *r, size_t i, int g)
 			return 5;
 		if (colon && (t->marks & MARK_BULLET) != 0 && !amb)
 			return 5;
+		/* Blessing from theatre saw it */
+		if (token_is(r, i + 1, "from") && soft(r, i + 1) &&
+		    soft(r, i + 2) && r->t[i + 2].shape == SHAPE_LOWER &&
+		    (r->t[i + 2].flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
+			return 5;
 		if ((t->marks & MARK_POSS) != 0 && !amb)
 			return 5;
 		if (!amb && g <= 2)
@@ -460,6 +477,66 @@ doubt(struct redact *r, size_t i)
 }
 
 /* The strength of the evidence that the word with a capital at i is a name. */
+/* Weber's test, Graves' disease */
+static bool
+of_illness(const struct redact *r, size_t i)
+{
+	size_t k = i + 1;
+
+	if ((r->t[i].marks & MARK_POSS) == 0) {
+		if (k >= r->n || r->t[k].kind != TOKEN_PUNCT ||
+		    r->t[k].gap != GAP_NONE || r->t[i].len < 2 ||
+		    (r->p[r->t[i].end - 1] | 0x20) != 's' ||
+		    (r->t[k].c != '\'' && (unsigned char)r->t[k].c != 0xe2))
+			return false;
+		k++;
+	}
+	return token_in(r, k,
+	    "disease syndrome sign test palsy score scale cyst fracture "
+	    "procedure chorea paralysis lymphoma sarcoma esophagus "
+	    "oesophagus ulcer contracture disorder neuralgia neuroma");
+}
+
+/* The Edinburgh score, a Foley catheter: named after, not of, somebody */
+static bool
+measure(const struct redact *r, size_t i)
+{
+	return r->t[i].shape == SHAPE_CAP && soft(r, i + 1) &&
+	       (r->t[i].marks & MARK_POSS) == 0 &&
+	       (r->lang != REDACT_EN || determined(r, i)) &&
+	       token_in(r, i + 1,
+		   "score scores scale scales questionnaire inventory catheter "
+		   "forceps splint airway manoeuvre maneuver criteria reflex "
+		   "nomogram checklist");
+}
+
+/*
+ * Anim. : X; Unfallchir., Klinikum: a word that was cut short, since what
+ * follows the dot begins no sentence.
+ */
+bool
+name_abbreviated(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+
+	return r->lang != REDACT_EN && t->shape == SHAPE_CAP && t->len > 2 &&
+	       (t->flags & (LISTS(FORE) | LISTS(SUR) | LISTS(TITLE))) == 0 &&
+	       i + 2 < r->n && r->t[i + 1].c == '.' &&
+	       r->t[i + 1].gap == GAP_NONE && r->t[i + 2].kind == TOKEN_PUNCT &&
+	       (r->t[i + 2].c == ',' || r->t[i + 2].c == ':');
+}
+
+/* Oz, short for Osman */
+static bool
+short_for(struct redact *r, size_t i)
+{
+	const struct token *q = token_at(r, i + 1);
+
+	return r->t[i].shape == SHAPE_CAP && q->kind == TOKEN_PUNCT &&
+	       (q->c == ',' || q->c == '(') && token_is(r, i + 2, "short") &&
+	       token_is(r, i + 3, "for") && word_cap(token_at(r, i + 4));
+}
+
 static unsigned
 evidence(struct redact *r, size_t i)
 {
@@ -488,6 +565,10 @@ evidence(struct redact *r, size_t i)
 	    !(HAS(t, TERM) && (t->flags & (LISTS(TITLE) | LISTS(KIN))) != 0) &&
 	    called(r, i))
 		return 7;
+	if (short_for(r, i))
+		return 7;
+	if (measure(r, i) || name_abbreviated(r, i))
+		return 0;
 	if (word_safe(t)) {
 		const struct known *k = known_get(r, t->hash);
 
@@ -498,11 +579,7 @@ evidence(struct redact *r, size_t i)
 		return 0; /* the scale */
 	if (HAS(t, EPONYMW) && (t->marks & MARK_POSS) != 0 && determined(r, i))
 		return 0;
-	if (HAS(t, EPONYMW) && (t->marks & MARK_POSS) != 0 &&
-	    token_in(r, i + 1,
-		"disease syndrome sign test palsy score scale cyst fracture "
-		"procedure chorea paralysis lymphoma sarcoma esophagus "
-		"oesophagus ulcer contracture disorder neuralgia neuroma"))
+	if (HAS(t, EPONYMW) && of_illness(r, i))
 		return 0;
 	if (t->shape == SHAPE_CAP && (HAS(t, FORE) || HAS(t, AMB) || g == 0) &&
 	    name_explained(r, i))

@@ -25,6 +25,7 @@ void name_take(struct redact *r, size_t a, size_t b, unsigned conf,
     const char *why);
 
 /* Is the word explained behind a comma: X, my brother, ...? */
+bool name_abbreviated(const struct redact *r, size_t i); /* Unfallchir., */
 bool name_explained(struct redact *r, size_t i);
 
 void name_try(struct redact *r, size_t i, unsigned floor);

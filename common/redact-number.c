@@ -513,11 +513,11 @@ number_find(struct redact *r)
 			    token_in(r, i,
 				r->lang == REDACT_FR
 				    ? "chambre ch lit box cellule"
-				    : "room bed cell box zimmer bett "
+				    : "room bed cell box zimmer zi bett "
 				      "zelle chambre lit "
 				      "cellule"))
 				room_at(r, i);
-			if (t->shape == SHAPE_UPPER || r->lower ||
+			if (t->shape != SHAPE_LOWER || r->lower ||
 			    HAS(t, IDCUE)) {
 				unsigned d, l;
 
@@ -554,5 +554,6 @@ number_find(struct redact *r)
 		else
 			run_at(r, i, &u);
 	}
+	number_spoken(r);
 	tied(r);
 }

@@ -132,7 +132,8 @@ cued(struct redact *r, size_t i)
 		   "au depuis and to und et geb date review reviewed appt "
 		   "appointment "
 		   "next visit visited visits session clinic died rip ward den "
-		   "dem der né ne called rang");
+		   "dem der né ne called rang referred started stopped "
+		   "delivered operated");
 }
 
 /* "released 17.6, recalled 2.7.": what happens has a day */
@@ -193,6 +194,7 @@ date_numeric(struct redact *r, size_t i)
 			   r->t[i].len < 3 && r->t[i + 2].len < 3;
 
 		if ((iso || dmy) &&
+		    !(i > 0 && token_in(r, i - 1, "apgar apgars")) &&
 		    !(date_punct(r, i + 5, sep) && date_glued(r, i + 5) &&
 			date_number(r, i + 6) >= 0 && date_glued(r, i + 6)))
 			span_add(r, i, i + 4, REDACT_DATE, 9, "numeric");
@@ -249,7 +251,7 @@ date_numeric(struct redact *r, size_t i)
 		return;
 	if (!cued(r, i) && (a < 13 && b < 13 && (a == 1 || a < b) && b <= 10))
 		return;
-	if (!cued(r, i) && b > 12 && a < 6)
+	if (!cued(r, i) && b > 12 && a < 6 && r->p[r->t[i].start] != '0')
 		return;
 	span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
 }

@@ -45,10 +45,14 @@ next_word(const struct redact *r, size_t i)
 static size_t
 with_year(const struct redact *r, size_t i)
 {
-	if (i + 1 < r->n && r->t[i + 1].kind == TOKEN_NUMBER &&
-	    r->t[i + 1].gap == GAP_SPACE && r->t[i + 1].len == 4 &&
-	    r->t[i + 1].num > 1850 && r->t[i + 1].num < 2100)
-		return i + 1;
+	size_t k = i + 1;
+
+	if (token_is(r, k, "of") && r->t[k].gap == GAP_SPACE)
+		k++; /* in Lent of 1959 */
+	if (k < r->n && r->t[k].kind == TOKEN_NUMBER &&
+	    r->t[k].gap == GAP_SPACE && r->t[k].len == 4 &&
+	    r->t[k].num > 1850 && r->t[k].num < 2100)
+		return k;
 	return i;
 }
 

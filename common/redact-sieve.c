@@ -45,8 +45,9 @@ of_lists(const struct redact *r, const struct token *t)
 		m |= BIT(TITLE);
 	if (HAS(t, ORDW))
 		m |= BIT(DAY);
-	if (HAS(t, NUMW) && r->lang != REDACT_DE)
-		m |= BIT(AGE);
+	if (HAS(t, NUMW))
+		m |=
+		    r->lang == REDACT_DE ? BIT(SPOKEN) : BIT(SPOKEN) | BIT(AGE);
 	if (HAS(t, IDCUE))
 		m |= BIT(CODE);
 	if ((t->flags & (LISTS(PHRASE) | LISTS(FEAST))) != 0)
@@ -105,6 +106,10 @@ of_word(const struct redact *r, size_t i)
 		m |= BIT(AGAIN);
 	if (t->len < 4 && ((t->c | 0x20) == 'a' || (t->c | 0x20) == 'w'))
 		m |= BIT(NET); /* at, www */
+	if (t->len > 1 && t->len < 7 &&
+	    ((t->c | 0x20) == 'o' || (t->c | 0x20) == 'z' ||
+		(t->c | 0x20) == 'n'))
+		m |= BIT(SPOKEN); /* oh, zero, null */
 	return m;
 }
 
