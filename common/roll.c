@@ -53,13 +53,12 @@ more(void **p, size_t *cap, size_t n, size_t size, struct fail *f)
 	return 0;
 }
 
-/* The names of the records in a directory, sorted; d is used up. */
+/* The names of the records in a directory, sorted. */
 static int
 list(struct names *ids, DIR *d, struct fail *f)
 {
 	struct dirent *e;
 	struct view v;
-	int rv = 0;
 
 	names_clear(ids);
 	for (;;) {
@@ -71,28 +70,27 @@ list(struct names *ids, DIR *d, struct fail *f)
 		    memcmp(v.p + v.n - 4, ".txt", 4) != 0)
 			continue;
 		v.n -= 4; /* sorted as ids: ana before ana-b */
-		if (names_add(ids, v) == -1) {
-			rv = fail_memory(f);
-			goto out;
-		}
+		if (names_add(ids, v) == -1)
+			return fail_memory(f);
 	}
 	if (errno != 0)
-		rv = fail_set(f, FAIL_SYSTEM, "E_READ", "cannot be listed");
+		return fail_set(f, FAIL_SYSTEM, "E_READ", "cannot be listed");
 	names_sort(ids);
-out:
-	closedir(d);
-	return rv;
+	return 0;
 }
 
 static int
 read_one(struct roll *r, int dir, size_t i, struct buf *text, struct fail *f)
 {
+	const char *id = names_get(&r->ids, i);
+	size_t n = strlen(id);
 	char name[NAME_LEN];
-	int n = snprintf(name, sizeof(name), "%s.txt", names_get(&r->ids, i));
 
-	if (n < 0 || n >= NAME_LEN)
+	if (n + sizeof(".txt") > sizeof(name))
 		return fail_set(f, FAIL_LIMIT, "E_NAME",
 		    "a file's name is too long; a short id was expected");
+	memcpy(name, id, n);
+	memcpy(name + n, ".txt", sizeof(".txt"));
 	return file_read(dir, name, RECORD_SIZE_MAX, text, f);
 }
 
@@ -101,8 +99,8 @@ static int
 read_part(struct roll *r, int dir, const char *part, struct buf *text,
     struct fail *f)
 {
-	int fd, copy, rv = -1;
 	DIR *d = NULL;
+	int fd, rv = -1;
 	size_t i;
 
 	names_clear(&r->ids);
@@ -110,13 +108,12 @@ read_part(struct roll *r, int dir, const char *part, struct buf *text,
 	fd = openat(dir, part, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 	if (fd == -1 && errno == ENOENT)
 		return 0;
-	copy = fd == -1 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 0);
-	if (copy == -1 || (d = fdopendir(copy)) == NULL) {
+	if (fd == -1 || (d = fdopendir(fd)) == NULL) {
 		fail_set(f, FAIL_SYSTEM, "E_READ", "cannot be opened");
 		blame(r, part, "", f);
-		if (copy != -1)
-			close(copy);
-		goto out;
+		if (fd != -1)
+			close(fd);
+		return -1;
 	}
 	if (list(&r->ids, d, f) == -1) {
 		blame(r, part, "", f);
@@ -134,8 +131,7 @@ read_part(struct roll *r, int dir, const char *part, struct buf *text,
 	}
 	rv = 0;
 out:
-	if (fd != -1)
-		close(fd);
+	closedir(d); /* and fd with it */
 	return rv;
 }
 
