@@ -10,9 +10,21 @@ introduced(const struct redact *r, size_t i)
 {
 	const struct token *q;
 
-	if (i == 0 || r->t[i].gap != GAP_SPACE)
-		return i > 1 && r->t[i].gap == GAP_SPACE && false;
+	if (i == 0)
+		return false;
 	q = &r->t[i - 1];
+	/* leitung (ebeling) */
+	if (i > 1 && r->t[i].gap == GAP_NONE && q->c == '(' &&
+	    token_at((struct redact *)r, i + 1)->c == ')')
+		return (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE))) != 0 &&
+		       (r->t[i].flags & ANYNAME) != 0;
+	if (r->t[i].gap != GAP_SPACE)
+		return false;
+	/* oberarzt lehnhoff */
+	if (r->lang == REDACT_DE && HAS(q, ROLE) &&
+	    (r->t[i].flags & ANYNAME) != 0 &&
+	    (r->t[i].flags & (LISTS(DEN) | LISTS(DEO) | LISTS(SAYV))) == 0)
+		return true;
 	if (q->kind == TOKEN_PUNCT)
 		return q->c == ',' && i > 1 && HAS(&r->t[i - 2], KIN);
 	if (HAS(q, KIN) &&
@@ -236,8 +248,9 @@ ambiguous(struct redact *r, size_t i, int g, bool intro)
 		    token_in(r, i + 1, "from who"))
 			return 5;
 	}
-	if (intro && g <= 1 && (t->flags & ANYNAME) != 0)
-		return 5;
+	if (intro && (t->flags & ANYNAME) != 0 &&
+	    (g <= 1 || (g == 2 && r->lang == REDACT_DE)))
+		return 5; /* in German 2 is but an ending */
 	if (r->o.mode == REDACT_STRICT && g < 4 &&
 	    (HAS(t, FORE) || HAS(t, AMB)) &&
 	    (intro || (t->marks & MARK_START) != 0 || g < 3) && !HAS(t, SAYV))

@@ -29,7 +29,8 @@ speaks(const struct redact *r, size_t i, bool weak)
 static bool
 determined(const struct redact *r, size_t i)
 {
-	if (i == 0 || r->t[i].gap > GAP_SPACE)
+	if (i == 0 || r->t[i].gap > GAP_SPACE ||
+	    (r->lang == REDACT_FR && token_is(r, i - 1, "a"))) /* à Blanc */
 		return false;
 	return token_in(r, i - 1,
 	    "the a an this that my our your his her their its some any no "

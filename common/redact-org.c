@@ -390,6 +390,34 @@ english_head(struct redact *r, size_t i)
 	    "head-first");
 }
 
+/*
+ * A trade name is nothing by itself, but where somebody works is: "works
+ * nights at Tesco", "im Lager bei Amazon", "caissière chez Auchan".
+ */
+static bool
+employer(struct redact *r, size_t i)
+{
+	size_t k, low;
+
+	if (!HAS(&r->t[i], BRAND) || !word_cap(&r->t[i]) || i < 2 ||
+	    !soft(r, i) || !token_in(r, i - 1, "at for bei beim chez with"))
+		return false;
+	low = i > 6 ? i - 6 : 0;
+	for (k = i - 1; k-- > low && r->t[k].gap < GAP_PARA;)
+		if (token_in(r, k,
+			"works worked working work job shift shifts cashier "
+			"till tills warehouse employed employee manager driver "
+			"arbeitet arbeite arbeiten arbeitete gearbeitet lager "
+			"kasse kassierer kassiererin schicht schichten "
+			"angestellt verkaufer verkauferin filialleiter "
+			"filialleiterin fahrer fahrerin travaille travaillait "
+			"travailler bosse bossait caissier caissiere vendeur "
+			"vendeuse employe employee magasinier preparateur "
+			"interimaire manutentionnaire livreur livreuse"))
+			return true;
+	return false;
+}
+
 void
 org_find(struct redact *r)
 {
@@ -402,6 +430,10 @@ org_find(struct redact *r)
 			continue;
 		if (t->kind == TOKEN_NUMBER) {
 			address_postal(r, i);
+			continue;
+		}
+		if (employer(r, i)) {
+			span_add(r, i, i, REDACT_ORG, 6, "employer");
 			continue;
 		}
 		if (r->lang == REDACT_DE) {
