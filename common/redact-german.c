@@ -226,6 +226,68 @@ asks(struct redact *r, size_t i)
 		   "weint weinte schweigt schwieg nickt nickte widerspricht");
 }
 
+/* A forename that German knows as a word, too */
+static unsigned
+forename(struct redact *r, size_t i, int g, bool kin)
+{
+	const struct token *t = &r->t[i];
+	bool start = (t->marks & MARK_START) != 0;
+
+	/* Wolf meint: only people do */
+	if (HAS(t, AMB))
+		return (kin || start) && speaks(r, i + 1) &&
+			       !token_in(r, i + 1,
+				   "ist war hat hatte wird wurde kann "
+				   "muss soll will geht ging kommt kam "
+				   "macht machte bleibt blieb")
+			   ? 5
+			   : 0;
+	if (kin)
+		return 6;
+	if (g == 2)
+		return 6;
+	if (article(r, i) && speaks(r, i + 1))
+		return 5;
+	if (speaks(r, i + 1))
+		return 5;
+	if (soft(r, i + 1) && word_cap(&r->t[i + 1]) &&
+	    (r->t[i + 1].flags & ANYNAME) != 0 &&
+	    (word_grade(r, &r->t[i + 1]) == 0 ||
+		(HAS(&r->t[i + 1], SUR) && !HAS(&r->t[i + 1], DEN) &&
+		    word_grade(r, &r->t[i + 1]) == 2)))
+		return 6;
+	/* is it a noun that German uses?  Rosa, Heide, Wolf */
+	return HAS(t, DEN) ? 0 : 5;
+}
+
+/* Otherwise: a town, by what stands before it, or a surname behind kin */
+static unsigned
+word_in_place(struct redact *r, size_t i, int g, bool kin)
+{
+	const struct token *t = &r->t[i];
+
+	if (g == 2 && i > 0 && soft(r, i) &&
+	    token_in(r, i - 1, "in aus nach bei von uber ab bis") &&
+	    word_town(r, i))
+		return 5;
+	if (g == 2 && kin && kin_named(r, i))
+		return 5;
+	if (kin && HAS(t, SUR) && g <= 2)
+		return 5;
+	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) &&
+	    !noun_place(r, i))
+		return 6;
+	if (HAS(t, CITY) && !HAS(t, DEN) && !noun_place(r, i) && i > 0 &&
+	    token_in(r, i - 1, "in aus nach bei richtung"))
+		return 6;
+	if (HAS(t, CITY) && g == 2 && !noun_place(r, i) && word_town(r, i))
+		return 5;
+	if (HAS(t, CITY) && g == 2 && i > 0 &&
+	    token_in(r, i - 1, "in aus nach bei"))
+		return 5;
+	return 0;
+}
+
 static unsigned
 evidence(struct redact *r, size_t i)
 {
@@ -287,53 +349,8 @@ evidence(struct redact *r, size_t i)
 		return 7;
 	if (g == 0)
 		return unknown(r, i, kin);
-	if (HAS(t, FORE) && !noun_place(r, i)) {
-		/* Wolf meint: only people do */
-		if (HAS(t, AMB))
-			return (kin || start) && speaks(r, i + 1) &&
-				       !token_in(r, i + 1,
-					   "ist war hat hatte wird wurde kann "
-					   "muss soll will geht ging kommt kam "
-					   "macht machte bleibt blieb")
-				   ? 5
-				   : 0;
-		if (kin)
-			return 6;
-		if (g == 2)
-			return 6;
-		if (article(r, i) && speaks(r, i + 1))
-			return 5;
-		if (speaks(r, i + 1))
-			return 5;
-		if (soft(r, i + 1) && word_cap(&r->t[i + 1]) &&
-		    (r->t[i + 1].flags & ANYNAME) != 0 &&
-		    (word_grade(r, &r->t[i + 1]) == 0 ||
-			(HAS(&r->t[i + 1], SUR) && !HAS(&r->t[i + 1], DEN) &&
-			    word_grade(r, &r->t[i + 1]) == 2)))
-			return 6;
-		/* is it a noun that German uses?  Rosa, Heide, Wolf */
-		return HAS(t, DEN) ? 0 : 5;
-	}
-	if (g == 2 && i > 0 && soft(r, i) &&
-	    token_in(r, i - 1, "in aus nach bei von uber ab bis") &&
-	    word_town(r, i))
-		return 5;
-	if (g == 2 && kin && kin_named(r, i))
-		return 5;
-	if (kin && HAS(t, SUR) && g <= 2)
-		return 5;
-	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) &&
-	    !noun_place(r, i))
-		return 6;
-	if (HAS(t, CITY) && !HAS(t, DEN) && !noun_place(r, i) && i > 0 &&
-	    token_in(r, i - 1, "in aus nach bei richtung"))
-		return 6;
-	if (HAS(t, CITY) && g == 2 && !noun_place(r, i) && word_town(r, i))
-		return 5;
-	if (HAS(t, CITY) && g == 2 && i > 0 &&
-	    token_in(r, i - 1, "in aus nach bei"))
-		return 5;
-	return 0;
+	return HAS(t, FORE) && !noun_place(r, i) ? forename(r, i, g, kin)
+						 : word_in_place(r, i, g, kin);
 }
 
 /* Frankfurt an der Oder, Neustadt am Main: the river or the land behind it. */
