@@ -1,7 +1,10 @@
 #define _GNU_SOURCE
 #include "common/crypt.h"
 
+#include <malloc.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -11,6 +14,8 @@
 #define LOGN_MIN  1
 #define LOGN_MAX  30
 #define BLAKE2LEN 64
+#define LARGE	  ((size_t)2 << 20)  /* bytes of a large page */
+#define WORTHWILE ((size_t)16 << 20) /* to ask for them */
 
 struct crypt_hash {
 	gcry_md_hd_t h;
@@ -246,11 +251,57 @@ crypt_hash_free(struct crypt_hash *h)
 	gcry_free(h);
 }
 
+/* What libgcrypt asks malloc() for: 128 r N bytes with r = 8, and a little. */
+static size_t
+needed(unsigned logn)
+{
+	return ((size_t)1024 << logn) + ((size_t)1 << 20);
+}
+
+/*
+ * scrypt walks through its memory at random, and most of its time goes into
+ * looking up pages; with large ones it takes a third.  libgcrypt gets its
+ * memory from malloc(): what it will get is put at the heap's end, large pages
+ * are asked for there, and it is given back for libgcrypt to find.  Where one
+ * of these steps fails, it only takes longer.
+ */
+static void
+prepare(size_t n)
+{
+	uintptr_t a, b;
+	void *p;
+
+	if (mallopt(M_MMAP_MAX, 0) == 0 ||
+	    mallopt(M_TRIM_THRESHOLD, INT32_MAX) == 0 ||
+	    (p = malloc(n)) == NULL)
+		return;
+	a = ((uintptr_t)p + LARGE - 1) / LARGE * LARGE;
+	b = ((uintptr_t)p + n) / LARGE * LARGE;
+	if (b > a)
+		(void)madvise((void *)a, b - a, MADV_HUGEPAGE);
+	free(p);
+}
+
+/* libgcrypt leaves what it computed in that memory: wipe it, and give it up. */
+static void
+clear(size_t n)
+{
+	void *p = malloc(n);
+
+	if (p != NULL)
+		explicit_bzero(p, n);
+	free(p);
+	(void)mallopt(M_MMAP_MAX, 65536); /* as glibc has them */
+	(void)mallopt(M_TRIM_THRESHOLD, 128 * 1024);
+	(void)malloc_trim(0);
+}
+
 /* libgcrypt takes any N and an empty passphrase; we do not. */
 int
 crypt_scrypt(struct view pass, struct view salt, unsigned logn,
     unsigned char out[CRYPT_KEY], struct fail *f)
 {
+	size_t n = needed(logn < LOGN_MAX ? logn : LOGN_MAX);
 	gcry_error_t e;
 
 	if (pass.n == 0)
@@ -261,8 +312,12 @@ crypt_scrypt(struct view pass, struct view salt, unsigned logn,
 		    "no such work factor, expected 1 to 30");
 	if (crypt_init(NULL, f) == -1)
 		return -1;
+	if (n >= WORTHWILE)
+		prepare(n);
 	e = gcry_kdf_derive(pass.p, pass.n, GCRY_KDF_SCRYPT, (int)(1U << logn),
 	    salt.p, salt.n, 1, CRYPT_KEY, out);
+	if (n >= WORTHWILE)
+		clear(n);
 	return e == 0 ? 0 : broken(f, e);
 }
 
