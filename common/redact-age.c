@@ -159,7 +159,10 @@ age_before(struct redact *r, size_t i)
 				      r->t[i - 2].cls == REDACT_NAME));
 	/* telegraphic: "94. Widower." */
 	if (r->t[i - 1].kind == TOKEN_PUNCT && r->t[i - 1].c == '.' &&
-	    r->t[i].gap != GAP_NONE && token_at(r, i + 1)->c == '.' &&
+	    r->t[i].gap != GAP_NONE &&
+	    (token_at(r, i + 1)->c == '.' ||
+		(token_at(r, i + 1)->c == ',' &&
+		    token_at(r, i + 2)->kind == TOKEN_WORD)) &&
 	    token_at(r, i + 2)->gap != GAP_NONE)
 		return true;
 	/* Name, 94, ... and (94) */

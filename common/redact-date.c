@@ -453,6 +453,25 @@ word_ordinal(struct redact *r, size_t i)
 		span_add(r, a, i, REDACT_DATE, 5, "ordinal-word");
 }
 
+/* Fall 1996, été 2019, im Herbst 2020, the spring of 1987 */
+static void
+season(struct redact *r, size_t i)
+{
+	size_t k = i;
+
+	if (r->t[i].len != 4 || r->t[i].num < 1880 || r->t[i].num > 2099 ||
+	    !near(r, i) || i < 1)
+		return;
+	if (i > 1 && token_in(r, i - 1, "of de") && near(r, i - 1))
+		k--;
+	if (token_in(r, k - 1,
+		r->lang == REDACT_DE
+		    ? "fruhling fruhjahr sommer spatsommer herbst winter"
+		: r->lang == REDACT_FR ? "printemps ete automne hiver"
+				       : "spring summer autumn fall winter"))
+		span_add(r, k - 1, i, REDACT_DATE, 7, "season");
+}
+
 void
 date_find(struct redact *r)
 {
@@ -464,6 +483,8 @@ date_find(struct redact *r)
 		if (t->kind != TOKEN_NUMBER || t->cls != -1)
 			continue;
 		date_numeric(r, i);
+		if (t->cls == -1)
+			season(r, i);
 		if (t->cls == -1 && r->lang == REDACT_DE)
 			date_german_day(r, i);
 	}

@@ -47,6 +47,16 @@ abbreviation(const struct redact *r, size_t a, size_t b)
 }
 
 /* J.T. or J. T.; the last dot belongs to it unless it ends the sentence. */
+/* "the nurse, M.P., said": an abbreviation stands there for nobody */
+static bool
+presented(const struct redact *r, size_t i)
+{
+	return i > 1 && soft(r, i) && r->t[i - 1].c == ',' &&
+	       (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) !=
+		   0 &&
+	       (r->t[i - 2].flags & FUNCTION) == 0;
+}
+
 static size_t
 dotted(struct redact *r, size_t i)
 {
@@ -66,7 +76,7 @@ dotted(struct redact *r, size_t i)
 		k += 2;
 		n++;
 	}
-	if (n < 2 || abbreviation(r, i, k))
+	if (n < 2 || (abbreviation(r, i, k) && !presented(r, i)))
 		return 0;
 	if (dot(r, k + 1, '.'))
 		k++;

@@ -25,6 +25,10 @@ introduced(const struct redact *r, size_t i)
 	    (r->t[i].flags & ANYNAME) != 0 &&
 	    (r->t[i].flags & (LISTS(DEN) | LISTS(DEO) | LISTS(SAYV))) == 0)
 		return true;
+	if (q->kind == TOKEN_PUNCT && q->c == ',' && i > 1 &&
+	    HAS(&r->t[i - 2], ROLE) && (r->t[i - 2].flags & FUNCTION) == 0)
+		return token_at((struct redact *)r, i + 1)->c == ',' &&
+		       (r->t[i].flags & ANYNAME) != 0;
 	if (q->kind == TOKEN_PUNCT)
 		return q->c == ',' && i > 1 && HAS(&r->t[i - 2], KIN);
 	if (HAS(q, KIN) &&

@@ -312,6 +312,20 @@ virtue(const struct redact *r, size_t i)
 }
 
 /* The first word of a sentence. */
+/* Recertified twice, Perf'd sigmoid: a verb that no list has */
+static bool
+inflected(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	const char *end = r->p + t->end;
+
+	return t->shape == SHAPE_CAP && t->len > 4 && soft(r, i + 1) &&
+	       r->t[i + 1].shape == SHAPE_LOWER &&
+	       (memcmp(end - 2, "ed", 2) == 0 ||
+		   memcmp(end - 2, "'d", 2) == 0 ||
+		   memcmp(end - 3, "ing", 3) == 0);
+}
+
 static unsigned
 at_start(struct redact *r, size_t i, int g)
 {
@@ -340,6 +354,8 @@ at_start(struct redact *r, size_t i, int g)
 		if (speaks(r, i + 1, true) || follow ||
 		    (t->marks & MARK_POSS) != 0)
 			return 6;
+		if (r->lang == REDACT_EN && inflected(r, i))
+			return 0;
 		return t->len > 3 ? 4 : 3;
 	}
 	if (HAS(t, FORE)) {
@@ -379,6 +395,12 @@ at_start(struct redact *r, size_t i, int g)
 	}
 	if (g <= 3 && !office(t) && speaks(r, i + 1, false))
 		return 5;
+	/* Ludo: imagined the room; "Plan: reviewed" is a heading */
+	if (g <= 2 && !office(t) && heads_line(r, i) &&
+	    token_in(r, i + 2,
+		"imagined wondered thought felt said asked wished noticed saw "
+		"heard remembered pictured guessed wanted suggested proud"))
+		return 5;
 	if (g <= 1 && (HAS(t, SUR) || HAS(t, NAME)) &&
 	    (follow || (t->marks & MARK_POSS)))
 		return 5;
@@ -416,6 +438,14 @@ upper(struct redact *r, size_t i, int g)
 
 	if (k != NULL && k->strength >= 6 && g < 4)
 		return 6;
+	/* JP: proud of me; "PC: chest pain" is a heading */
+	if (t->len == 2 && g == 0 && !HAS(t, ACRO) && heads_line(r, i) &&
+	    token_at(r, i + 2)->shape == SHAPE_LOWER &&
+	    token_at(r, i + 2)->kind == TOKEN_WORD &&
+	    !token_in(r, i,
+		"pc hx ph fh sh dh oe ix rx tx dx sx cc mh bp hr rr ps nb fu "
+		"cx vs mx pt dr px lx rv hb wt ht"))
+		return 5;
 	/* GRANT wondered; her grandson GLEN; PT: DAISY LAMB */
 	if (HAS(t, FORE) && !HAS(t, ACRO) && g < 5 && t->len > 2 &&
 	    (speaks(r, i + 1, false) ||

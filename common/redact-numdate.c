@@ -100,6 +100,9 @@ certain(struct redact *r, size_t i)
 	    token_in(r, i - 1,
 		"on since from until till dated dob am vom seit le"))
 		return true;
+	if (i > 1 && token_is(r, i - 1, "for") &&
+	    token_in(r, i - 2, "booked scheduled listed set planned due"))
+		return true;
 	/* between commas, and not a score */
 	return date_punct(r, i - 1, ',') && !scored(r, i) &&
 	       (date_punct(r, i + 3, ',') || date_punct(r, i + 3, '.')) &&
@@ -133,7 +136,7 @@ cued(struct redact *r, size_t i)
 		   "appointment "
 		   "next visit visited visits session clinic died rip ward den "
 		   "dem der né ne called rang referred started stopped "
-		   "delivered operated");
+		   "delivered operated went sent posted");
 }
 
 /* "released 17.6, recalled 2.7.": what happens has a day */

@@ -274,10 +274,14 @@ before_head(struct redact *r, size_t i)
 	a = trim(r, a, i);
 	/* "with north west hospice": without an article it is a name */
 	if (r->lower && a < i && a > 0 &&
-	    token_in(r, i, "hospice hospital infirmary surgery academy") &&
+	    (token_in(r, i, "hospice hospital infirmary surgery academy") ||
+		(i - a > 1 &&
+		    token_in(r, i, "centre center clinic college practice"))) &&
 	    token_in(r, a - 1, "with at from to near by via") &&
 	    !token_in(r, a,
-		"local nearest same another next big new old children")) {
+		"local nearest same another next big new old children "
+		"medical health primary community day drop call garden city "
+		"town shopping leisure general private walk art")) {
 		span_add(r, a, i, REDACT_ORG, 6, "org-head");
 		return;
 	}
@@ -390,6 +394,20 @@ english_head(struct redact *r, size_t i)
 	    "head-first");
 }
 
+/* C Wing */
+static bool
+org_lettered(struct redact *r, size_t i)
+{
+	const struct token *q = i > 0 ? &r->t[i - 1] : NULL;
+
+	if (q == NULL || !word_cap(&r->t[i]) || !soft(r, i) || q->len != 1 ||
+	    !word_cap(q) || q->cls != -1 || token_in(r, i - 1, "i a") ||
+	    !token_in(r, i, "wing block"))
+		return false;
+	span_add(r, i - 1, i, REDACT_PLACE, 6, "ward");
+	return true;
+}
+
 /*
  * A trade name is nothing by itself, but where somebody works is: "works
  * nights at Tesco", "im Lager bei Amazon", "caissière chez Auchan".
@@ -466,6 +484,8 @@ org_find(struct redact *r)
 			span_add(r, i, i + 1, REDACT_PLACE, 7, "flat");
 			continue;
 		}
+		if (org_lettered(r, i))
+			continue;
 		if (t->len > 8)
 			continue;
 		if ((t->c | 0x20) == 's')
