@@ -188,8 +188,9 @@ kin_named(struct redact *r, size_t i)
 static bool
 who_is(struct redact *r, size_t i)
 {
-	return r->t[i].shape == SHAPE_CAP && token_at(r, i + 1)->c == ',' &&
-	       token_in(r, i + 2, "das") && token_in(r, i + 3, "ist") &&
+	return r->t[i].shape == SHAPE_CAP && !word_safe(&r->t[i]) &&
+	       token_at(r, i + 1)->c == ',' && token_in(r, i + 2, "das") &&
+	       token_in(r, i + 3, "ist") &&
 	       token_in(r, i + 4, "der die unser unsere mein meine") &&
 	       word_cap(token_at(r, i + 5));
 }

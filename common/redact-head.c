@@ -170,7 +170,10 @@ static bool
 german_street(const struct redact *r, size_t i)
 {
 	static const char *const tail[] = { "strasse", "gasse", "allee",
-		"platz", "weg", "str", "damm", "ufer", "steig", "chaussee" };
+		"platz", "weg", "str", "damm", "ufer", "steig", "chaussee",
+		"reihe", "koog", "kamp", "twiete", "brook", "deich", "wall",
+		"markt", "ring", "winkel", "garten", "redder", "halde", "buhl",
+		"bruhl", "hof", "berg", "horst", "stieg", "acker", "matt" };
 	char w[64];
 	size_t n = token_fold(r, i, w, sizeof(w)), k;
 

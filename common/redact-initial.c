@@ -232,6 +232,10 @@ initials_find(struct redact *r)
 			continue;
 		if (r->lang == REDACT_FR && HAS(&r->t[i], TITLE))
 			continue; /* M. Durand */
+		/* 23 J.: years */
+		if (r->lang == REDACT_DE && r->t[i].c == 'J' && i > 0 &&
+		    r->t[i - 1].kind == TOKEN_NUMBER)
+			continue;
 		/* Z.n., V. a.: a letter in lower case behind it */
 		if (r->lang == REDACT_DE && !r->lower && dot(r, i + 1, '.') &&
 		    i + 3 < r->n && r->t[i + 2].kind == TOKEN_WORD &&

@@ -98,6 +98,7 @@ certain(struct redact *r, size_t i)
 		return false;
 	if (HAS(&r->t[i - 1], WDAY) ||
 	    token_in(r, i - 1,
+		"yesterday today tomorrow gestern heute morgen hier demain "
 		"on since from until till dated dob am vom seit le"))
 		return true;
 	if (i > 1 && token_is(r, i - 1, "for") &&
@@ -225,7 +226,9 @@ date_numeric(struct redact *r, size_t i)
 		    token_at(r, i + 3)->kind == TOKEN_PUNCT &&
 		    !(date_glued(r, i + 4) && date_number(r, i + 4) >= 0))
 			span_add(r, i, i + 2, REDACT_DATE, 6, "numeric");
-		else if (r->lang == REDACT_DE && dot)
+		else if (dot && (r->lang == REDACT_DE ||
+				    (r->lang == REDACT_FR && cued(r, i) &&
+					!scored(r, i))))
 			span_add(r, i, i + 3, REDACT_DATE, 8, "numeric");
 		else if (r->t[i].len == 2 && r->t[i + 2].len == 2 &&
 			 r->t[i + 2].num < 13 && cued(r, i) && !scored(r, i) &&
@@ -234,6 +237,13 @@ date_numeric(struct redact *r, size_t i)
 		return;
 	}
 	if (sep == '/' && month_year(r, i, a)) {
+		span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
+		return;
+	}
+	/* née le 03-03 */
+	if (sep == '-' && r->lang == REDACT_FR && a <= 31 && b <= 12 && i > 0 &&
+	    r->t[i].len == 2 && r->t[i + 2].len == 2 &&
+	    token_is(r, i - 1, "le")) {
 		span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
 		return;
 	}
