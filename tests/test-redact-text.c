@@ -1,5 +1,6 @@
 /* The look back, policies, decisions, lines of JSON, patterns, marks. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +89,36 @@ one_leak(size_t i)
 	    "leak: %s: gathered", leaks[i].name);
 	ok(nd == 0 || d[0].entity == 7, "leak: %s: whose", leaks[i].name);
 	leak_free(l);
+}
+
+/* The text is passed over eight bytes at a time: wherever a word begins. */
+static void
+test_leak_everywhere(void)
+{
+	static const char *const word[] = { "Thistlewood", "@", "7",
+		"\xc3\xa9t" };
+	const enum leak_fate fate = LEAK_MASKED;
+	struct redact_span s = { 0, 11, REDACT_NAME, 9, "", 1 };
+	char text[64];
+	size_t before, after, n, w, found = 0, wrong = 0;
+	struct fail f;
+
+	for (w = 0; w < 4; w++)
+		for (before = 1; before < 20; before++)
+			for (after = 0; after < 20; after++) {
+				struct leak *l = leak_new();
+
+				n = (size_t)snprintf(text, sizeof(text),
+				    "Thistlewood%*s%s%.*s", (int)before, " ",
+				    word[w], (int)after,
+				    " of so on to me at, by. ");
+				if (leak_check(l, (struct view){ text, n }, &s,
+					&fate, 1, NULL, NULL, &f) == -1)
+					*(w == 0 ? &found : &wrong) += 1;
+				leak_free(l);
+			}
+	ok(found == 19 * 20, "leak: found wherever it begins");
+	ok(wrong == 0, "leak: nothing else is");
 }
 
 static void
@@ -325,6 +356,7 @@ main(void)
 
 	for (i = 0; i < sizeof(leaks) / sizeof(leaks[0]); i++)
 		one_leak(i);
+	test_leak_everywhere();
 	test_leak_kept();
 	test_policies();
 	test_decisions();
