@@ -115,11 +115,54 @@ struct lists_head {
 	uint32_t magic, bits, classes, version;
 };
 
-/* The flags of a key given its hash (not yet mixed); 0: in no list. */
-uint64_t lists_flags(uint64_t hash);
+/* Made by common/data/mktables.c; aligned to 64 bytes. */
+extern const unsigned char balint_tables[];
+
+static inline const struct lists_head *
+lists_head(void)
+{
+	return (const struct lists_head *)(const void *)balint_tables;
+}
+
+static inline const uint64_t *
+lists_classes(void)
+{
+	return (const uint64_t *)(const void *)(lists_head() + 1);
+}
+
+static inline const struct lists_slot *
+lists_slots(void)
+{
+	return (const struct lists_slot *)(const void *)(lists_classes() +
+							 lists_head()->classes);
+}
+
+/*
+ * The flags of a key given its hash (not yet mixed); 0: in no list.  Inline,
+ * like the next one: they are asked for each word of a text.
+ */
+static inline uint64_t
+lists_flags(uint64_t hash)
+{
+	const struct lists_slot *table = lists_slots();
+	uint64_t m = lists_mix(hash);
+	uint32_t mask = (1u << lists_head()->bits) - 1;
+	uint32_t slot = (uint32_t)m & mask, fp = (uint32_t)(m >> 32) | 1;
+
+	for (; table[slot].print != 0; slot = (slot + 1) & mask)
+		if (table[slot].print == fp)
+			return lists_classes()[table[slot].class];
+	return 0;
+}
 
 /* The flags of that key will be asked for soon. */
-void lists_expect(uint64_t hash);
+static inline void
+lists_expect(uint64_t hash)
+{
+	uint32_t mask = (1u << lists_head()->bits) - 1;
+
+	__builtin_prefetch(&lists_slots()[(uint32_t)lists_mix(hash) & mask]);
+}
 
 /* A number that changes when any list does. */
 uint32_t lists_version(void);

@@ -115,7 +115,22 @@ enum sieve {
 /* To be made when flags, shapes and language stand.  0, or -1: no memory. */
 int sieve_make(struct redact *r);
 /* The first such token from i on, or r->n. */
-size_t sieve_next(const struct redact *r, enum sieve k, size_t i);
+static inline size_t
+sieve_next(const struct redact *r, enum sieve k, size_t i)
+{
+	size_t words = r->n / 64 + 1, w = i / 64;
+	uint64_t bits;
+
+	if (i >= r->n)
+		return r->n;
+	bits = r->sieve[w * SIEVES + k] & (~UINT64_C(0) << (i & 63));
+	while (bits == 0) {
+		if (++w == words)
+			return r->n;
+		bits = r->sieve[w * SIEVES + k];
+	}
+	return w * 64 + (size_t)__builtin_ctzll(bits);
+}
 #define SIEVE_EACH(r, k, i)                                                    \
 	for ((i) = sieve_next((r), SIEVE_##k, 0); (i) < (r)->n;                \
 	     (i) = sieve_next((r), SIEVE_##k, (i) + 1))

@@ -82,6 +82,23 @@ of_capital(const struct redact *r, size_t i)
 	return m;
 }
 
+/* oh, zero, null, nought, and few besides: by length and two letters */
+static bool
+noughtlike(const struct redact *r, const struct token *t)
+{
+	char c = (char)(t->c | 0x20);
+
+	if (c == 'z')
+		return t->len == 4;
+	if (c != 'o' && c != 'n')
+		return false;
+	c = (char)(r->p[t->start + 1] | 0x20);
+	return t->len == 2   ? c == 'h'
+	       : t->len == 4 ? c == 'u'
+	       : t->len == 6 ? c == 'o'
+			     : false;
+}
+
 static unsigned
 of_word(const struct redact *r, size_t i)
 {
@@ -106,10 +123,8 @@ of_word(const struct redact *r, size_t i)
 		m |= BIT(AGAIN);
 	if (t->len < 4 && ((t->c | 0x20) == 'a' || (t->c | 0x20) == 'w'))
 		m |= BIT(NET); /* at, www */
-	if (t->len > 1 && t->len < 7 &&
-	    ((t->c | 0x20) == 'o' || (t->c | 0x20) == 'z' ||
-		(t->c | 0x20) == 'n'))
-		m |= BIT(SPOKEN); /* oh, zero, null */
+	if (noughtlike(r, t))
+		m |= BIT(SPOKEN);
 	return m;
 }
 
@@ -147,21 +162,4 @@ sieve_make(struct redact *r)
 			s[__builtin_ctz(m)] |= UINT64_C(1) << (i & 63);
 	}
 	return 0;
-}
-
-size_t
-sieve_next(const struct redact *r, enum sieve k, size_t i)
-{
-	size_t words = r->n / 64 + 1, w = i / 64;
-	uint64_t bits;
-
-	if (i >= r->n)
-		return r->n;
-	bits = r->sieve[w * SIEVES + k] & (~UINT64_C(0) << (i & 63));
-	while (bits == 0) {
-		if (++w == words)
-			return r->n;
-		bits = r->sieve[w * SIEVES + k];
-	}
-	return w * 64 + (size_t)__builtin_ctzll(bits);
 }
