@@ -5,6 +5,14 @@
 #include "common/redact-int.h"
 
 /* The value of a number in words that begins at i; *last its last token. */
+/* turned a hundred */
+static bool
+turned(const struct redact *r, size_t i)
+{
+	return i > 1 && token_in(r, i - 1, "a one") &&
+	       token_in(r, i - 2, "turned turning turns reached aged nearly");
+}
+
 static int
 english(const struct redact *r, size_t i, size_t *last)
 {
@@ -16,7 +24,8 @@ english(const struct redact *r, size_t i, size_t *last)
 	*last = i;
 	if (token_is(r, i, "ninety"))
 		v = 90;
-	else if (token_is(r, i, "hundred") && token_is(r, k, "and"))
+	else if (token_is(r, i, "hundred") &&
+		 (token_is(r, k, "and") || turned(r, i)))
 		v = 100, *last = i, k++;
 	else
 		return -1;
@@ -226,9 +235,9 @@ words(struct redact *r, size_t i)
 		v = german(r, i);
 	else
 		v = french(r, i, &last);
-	if (v < 90 || (v == 100 && r->lang == REDACT_EN))
+	if (v < 90 || (v == 100 && r->lang == REDACT_EN && !turned(r, i)))
 		return;
-	if (v > 100 && i > 0 && token_in(r, i - 1, "one a"))
+	if (v >= 100 && i > 0 && token_in(r, i - 1, "one a"))
 		i--;
 	end = last;
 	if (years_after(r, last + 1, &end)) {

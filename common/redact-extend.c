@@ -138,6 +138,11 @@ past_mark(const struct redact *r, size_t b)
 		(r->lower && (word_grade(r, &r->t[k + 1]) < 3 ||
 				 (r->t[k + 1].flags & ANYNAME) != 0))))
 		return k + 1;
+	/* Pym & Larkin */
+	if (r->t[k].c == '&' && r->t[k].gap == GAP_SPACE && soft(r, k + 1) &&
+	    word_cap(&r->t[k + 1]) && r->t[k + 1].cls == -1 &&
+	    (r->t[k + 1].flags & ANYNAME) != 0)
+		return k + 1;
 	/* an initial: John F. Kennedy */
 	if (r->t[k].c == '.' && r->t[b].len == 1 && r->t[k].gap == GAP_NONE &&
 	    soft(r, k + 1) && name_may_follow(r, k + 1))

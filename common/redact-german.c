@@ -36,6 +36,16 @@ article(const struct redact *r, size_t i)
 	       token_in(r, i - 1, "die der den dem und mit von fur");
 }
 
+/* Is one of the words among the `most` tokens before token i? */
+static bool
+token_near(const struct redact *r, size_t i, size_t most, const char *words)
+{
+	for (; i > 0 && most > 0; most--)
+		if (token_in(r, --i, words))
+			return true;
+	return false;
+}
+
 /* "nennt mich X", "genannt X" */
 static bool
 called(const struct redact *r, size_t i)
@@ -44,6 +54,15 @@ called(const struct redact *r, size_t i)
 
 	if (k > 0 && r->t[k - 1].kind == TOKEN_PUNCT)
 		k--;
+	/* die nennt er Mücke */
+	if (k > 1 && token_in(r, k - 1, "er man ich wir alle jeder") &&
+	    token_in(r, k - 2, "nennt nannte nennen nannten rufen riefen"))
+		return true;
+	/* heißt er bei allen nur der Käpt'n */
+	if (k > 2 && token_in(r, k - 1, "der die") &&
+	    token_in(r, k - 2, "nur bloss immer"))
+		return token_near(r, k - 2, 6,
+		    "heisst heiss nennen nennt rufen");
 	if (k > 0 && token_in(r, k - 1, "mich ihn sie ihr uns dich"))
 		k--;
 	return k > 0 && token_in(r, k - 1,
@@ -161,6 +180,9 @@ unknown(struct redact *r, size_t i, bool kin)
 		return HAS(t, NAME) && !noun_place(r, i) ? 4 : 2;
 	if (HAS(t, NAME) || aged(r, i) || speaker(r, i))
 		return 5;
+	/* Fenia dann nochmal */
+	if (start && token_in(r, i + 1, "dann nochmal noch wieder"))
+		return 5;
 	if (speaks(r, i + 1) || (i > 0 && HAS(&r->t[i - 1], LOCP)))
 		return 5;
 	/* two that nobody knows, and they speak */
@@ -227,6 +249,24 @@ asks(struct redact *r, size_t i)
 		   "weint weinte schweigt schwieg nickt nickte widerspricht");
 }
 
+/* Ernst Winter, (: two nouns do not stand side by side */
+static bool
+pair_of_words(struct redact *r, size_t i)
+{
+	const struct token *q = token_at(r, i + 1), *p = token_at(r, i + 2);
+
+	return q->shape == SHAPE_CAP && HAS(q, SUR) && q->len > 2 &&
+	       p->kind == TOKEN_PUNCT && (p->c == ',' || p->c == '(');
+}
+
+/* A noun would have an article in front. */
+static bool
+related(struct redact *r, size_t i)
+{
+	return token_at(r, i + 1)->c == ',' && soft(r, i + 2) &&
+	       token_in(r, i + 2, "die der den dem deren dessen");
+}
+
 /* A forename that German knows as a word, too */
 static unsigned
 forename(struct redact *r, size_t i, int g, bool kin)
@@ -234,6 +274,10 @@ forename(struct redact *r, size_t i, int g, bool kin)
 	const struct token *t = &r->t[i];
 	bool start = (t->marks & MARK_START) != 0;
 
+	/* Ernst Winter, 81; Linde, die neben mir sitzt */
+	if (HAS(t, AMB) && ((soft(r, i + 1) && pair_of_words(r, i)) ||
+			       (start && related(r, i))))
+		return 6;
 	/* Wolf meint: only people do */
 	if (HAS(t, AMB))
 		return (kin || start) && speaks(r, i + 1) &&
@@ -317,6 +361,8 @@ evidence(struct redact *r, size_t i)
 		return 7;
 	if (name_abbreviated(r, i))
 		return 0;
+	if (name_person(r, i))
+		return 6;
 	if (word_safe(t))
 		return k != NULL && k->strength >= 9 ? 6 : 0;
 	if (t->shape == SHAPE_UPPER && t->len > 2 && t->len < 6 &&
@@ -334,14 +380,20 @@ evidence(struct redact *r, size_t i)
 		(!noun_place(r, i) &&
 		    (speaks(r, i + 1) || kin || (t->marks & MARK_POSS) != 0))))
 		return 6;
-	/* "der Rolli", once it is told who that is */
-	if (k != NULL && k->strength >= 7 && g == 3 && article(r, i) &&
-	    t->shape == SHAPE_CAP)
+	/* "der Rolli", "nach Mücke", once it is told who that is */
+	if (k != NULL && k->strength >= 6 && k->strength < 9 && g == 3 &&
+	    t->shape == SHAPE_CAP &&
+	    ((k->strength >= 7 && article(r, i)) || !noun_place(r, i)))
 		return 6;
 	if (g == 2 && (t->flags & ANYNAME) != 0 &&
 	    (speaker(r, i) || short_role(r, i)))
 		return 6;
 	if (HAS(t, SUR) && (greeted(r, i) || asks(r, i)))
+		return 5;
+	/* Ehrentr. meint */
+	if (g <= 2 && start && token_at(r, i + 1)->c == '.' &&
+	    r->t[i + 1].gap == GAP_NONE && speaks(r, i + 2) &&
+	    r->t[i + 2].shape == SHAPE_LOWER)
 		return 5;
 	/* English words and Latin terms stand in German texts */
 	if (called(r, i) && t->shape == SHAPE_CAP)

@@ -87,6 +87,23 @@ org_commune(struct redact *r, size_t i)
 	return true;
 }
 
+/* 12 venelle du vieux puits: up to the next mark */
+void
+org_street_lower(struct redact *r, size_t i)
+{
+	size_t last = i + 1;
+
+	if (i == 0 || !org_house_number(r, i - 1) || !soft(r, i) ||
+	    !soft(r, i + 1))
+		return;
+	while (last + 1 < r->n && last < i + 5 && soft(r, last + 1) &&
+	       r->t[last + 1].kind == TOKEN_WORD)
+		last++;
+	if (token_at(r, last + 1)->kind == TOKEN_PUNCT ||
+	    token_at(r, last + 1)->gap > GAP_SPACE)
+		span_add(r, i - 1, last, REDACT_PLACE, 7, "street");
+}
+
 void
 org_french(struct redact *r, size_t i)
 {
@@ -104,7 +121,9 @@ org_french(struct redact *r, size_t i)
 	/* cite without its accent is a verb; so is "a cité Dolto" */
 	if (token_is(r, i, "cite") &&
 	    (t->end - t->start == 4 ||
-		(i > 0 && token_in(r, i - 1, "a ai as ont avons avait avez"))))
+		(i > 0 && token_in(r, i - 1,
+			      "a ai as ont avons avait avez pas bien souvent "
+			      "aussi jamais"))))
 		return;
 	/* a dictated full stop */
 	if (token_is(r, i, "point") && t->shape == SHAPE_LOWER)

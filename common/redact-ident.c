@@ -26,8 +26,9 @@ group_at(const struct redact *r, size_t i, bool first)
 	return t->len <= (first ? 3 : 4) &&
 	       (t->shape == SHAPE_UPPER ||
 		   (t->len == 1 && t->shape == SHAPE_CAP) ||
-		   (r->lower && t->len <= 3)) &&
-	       (t->flags & (LISTS(IDCUE) | LISTS(PHCUE))) == 0;
+		   (r->lower && t->len <= 3 && (t->flags & FUNCTION) == 0)) &&
+	       (t->flags & (LISTS(IDCUE) | LISTS(PHCUE))) == 0 &&
+	       !token_in(r, i, "dob doa dod"); /* a date comes */
 }
 
 /* The token of the next group behind token i, or 0. */

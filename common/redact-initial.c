@@ -230,6 +230,11 @@ initials_find(struct redact *r)
 		if (r->t[i].cls != -1 ||
 		    (r->t[i].marks & (MARK_ELISION | MARK_NEVER)) != 0)
 			continue;
+		if ((b = coupled(r, i)) != 0) {
+			span_add(r, i, b, REDACT_NAME, 7, "initials");
+			i = b;
+			continue;
+		}
 		if (r->lang == REDACT_FR && HAS(&r->t[i], TITLE))
 			continue; /* M. Durand */
 		/* 23 J.: years */
@@ -258,11 +263,6 @@ initials_find(struct redact *r)
 		}
 		if (spelled(r, i))
 			continue;
-		if ((b = coupled(r, i)) != 0) {
-			span_add(r, i, b, REDACT_NAME, 7, "initials");
-			i = b;
-			continue;
-		}
 		if (hyphened(r, i)) {
 			span_add(r, i, i + 2, REDACT_NAME, 6, "initial");
 			continue;

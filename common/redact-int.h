@@ -169,6 +169,7 @@ void merge_spans(struct redact *r);
 
 /* redact-head.c: the head stands in front. */
 void org_french(struct redact *r, size_t i);
+void org_street_lower(struct redact *r, size_t i); /* French, no capitals */
 void org_german(struct redact *r, size_t i);
 bool org_commune(struct redact *r, size_t i); /* true: a span was added */
 bool org_house_number(const struct redact *r, size_t i);

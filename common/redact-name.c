@@ -326,6 +326,36 @@ inflected(const struct redact *r, size_t i)
 		   memcmp(end - 3, "ing", 3) == 0);
 }
 
+/* Prudence a dit; Désiré boudait: a noun would have an article. */
+static bool
+subject(struct redact *r, size_t i)
+{
+	const struct token *q = token_at(r, i + 1);
+	const char *end = r->p + q->end;
+
+	if (q->c == ',')
+		return token_in(r, i + 2, "qui dont que");
+	return q->kind == TOKEN_WORD && q->shape == SHAPE_LOWER &&
+	       soft(r, i + 1) &&
+	       ((token_in(r, i + 1, "a est etait avait va ne n se s") &&
+		    (q->len > 1 || (unsigned char)q->c < 0x80)) || /* no à */
+		   (q->len > 4 && memcmp(end - 3, "ait", 3) == 0));
+}
+
+/* Recadré. Terminées. */
+static bool
+participle(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	char w[64];
+	size_t n = token_fold(r, i, w, sizeof(w));
+
+	return t->len > 4 && token_at(r, i + 1)->c == '.' &&
+	       r->t[i + 1].gap == GAP_NONE && t->end - t->start > t->len &&
+	       ((n > 2 && w[n - 1] == 'e') ||
+		   (n > 3 && memcmp(w + n - 2, "es", 2) == 0));
+}
+
 static unsigned
 at_start(struct redact *r, size_t i, int g)
 {
@@ -346,6 +376,11 @@ at_start(struct redact *r, size_t i, int g)
 			return 0;
 		return 6;
 	}
+	if (r->lang == REDACT_FR && HAS(t, FORE) && amb && subject(r, i))
+		return 6;
+	if (r->lang == REDACT_FR && g == 0 && (t->flags & ANYNAME) == 0 &&
+	    participle(r, i))
+		return 0;
 	if (g == 0) {
 		if ((t->flags & (ANYNAME | LISTS(CITY) | LISTS(BIGCITY))) != 0)
 			return 6;
@@ -508,6 +543,52 @@ doubt(struct redact *r, size_t i)
 }
 
 /* The strength of the evidence that the word with a capital at i is a name. */
+/*
+ * A forename that is a people, a trade name or an illness besides (Christian,
+ * Yasmin, Addison): does something here say that it is somebody?
+ */
+bool
+name_person(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
+	uint64_t thing = LISTS(NATION) | LISTS(DRUG) | LISTS(BRAND) |
+			 LISTS(TERM) | LISTS(EPONYM) | LISTS(EPONYMW);
+
+	if (!HAS(t, FORE) || HAS(t, THEORIST) ||
+	    (t->flags & (LISTS(MALE) | LISTS(FEMALE))) == 0 ||
+	    (t->flags & thing) == 0 || t->shape != SHAPE_CAP || t->len < 3 ||
+	    (t->flags & (LISTS(KIN) | LISTS(TITLE) | LISTS(WDAY) | FUNCTION)) !=
+		0 ||
+	    (t->marks & (MARK_SAFE | MARK_NEVER | MARK_ELISION)) != 0)
+		return false;
+	if (i > 0 && soft(r, i) && r->t[i - 1].kind == TOKEN_WORD &&
+	    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) !=
+		0 &&
+	    (r->t[i - 1].flags & FUNCTION) == 0 &&
+	    !token_in(r, i - 1, "other great half"))
+		return true;
+	if (speaks(r, i + 1, false))
+		return true;
+	/* Christian Dahl */
+	if (q->kind == TOKEN_WORD && q->gap == GAP_SPACE && word_cap(q) &&
+	    (q->flags & (LISTS(SUR) | LISTS(NAME))) != 0 &&
+	    word_grade(r, q) <= 1 && !word_safe(q))
+		return true;
+	if (i < 2 || !soft(r, i) || (t->marks & MARK_START) != 0)
+		return false;
+	/* Yasmin and Roman */
+	if (token_in(r, i - 1, "and or und et oder ou") &&
+	    r->t[i - 2].cls == REDACT_NAME)
+		return true;
+	return !HAS(t, NATION) &&
+	       token_in(r, i - 1,
+		   "told asked met saw seen called rang phoned texted visited "
+		   "married thanked hugged tell ask meet see with dear hi "
+		   "hello "
+		   "fragte traf sah rief besuchte mit von bei liebe lieber "
+		   "appelle rencontre avec chez chere cher");
+}
+
 /* Weber's test, Graves' disease */
 static bool
 of_illness(const struct redact *r, size_t i)
@@ -600,6 +681,8 @@ evidence(struct redact *r, size_t i)
 		return 7;
 	if (measure(r, i) || name_abbreviated(r, i))
 		return 0;
+	if (name_person(r, i))
+		return 6;
 	if (word_safe(t)) {
 		const struct known *k = known_get(r, t->hash);
 

@@ -26,6 +26,7 @@ void name_take(struct redact *r, size_t a, size_t b, unsigned conf,
 
 /* Is the word explained behind a comma: X, my brother, ...? */
 bool name_abbreviated(const struct redact *r, size_t i); /* Unfallchir., */
+bool name_person(struct redact *r, size_t i);		 /* Christian, Yasmin */
 bool name_explained(struct redact *r, size_t i);
 
 void name_try(struct redact *r, size_t i, unsigned floor);

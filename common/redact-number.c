@@ -254,10 +254,21 @@ letters_around(const struct redact *r, struct run *u)
 }
 
 /* Numbers that are none of anybody, without a word that says otherwise. */
+/* Q 440 817 236: what has a letter in front is no count */
+static bool
+lettered(const struct redact *r, const struct run *u)
+{
+	const struct token *t = u->first > 0 ? &r->t[u->first - 1] : NULL;
+
+	return t != NULL && t->kind == TOKEN_WORD && t->len == 1 &&
+	       t->shape == SHAPE_CAP && t->c != 'I' && u->digits >= 8 &&
+	       soft(r, u->first);
+}
+
 static bool
 counts(const struct redact *r, size_t i, const struct run *u)
 {
-	return (decimal(r, u) || small_numbers(r, u)) &&
+	return (decimal(r, u) || small_numbers(r, u)) && !lettered(r, u) &&
 	       !cue(r, i, LISTS(PHCUE), 6) && !cue(r, i, LISTS(IDCUE), 5);
 }
 
@@ -281,6 +292,14 @@ run_at(struct redact *r, size_t i, const struct run *v)
 		span_add(r, i, i, REDACT_ID, 7, "last-four");
 		return;
 	}
+	/* her SSN ends in 4471 */
+	if (u.groups == 1 && u.digits >= 3 && u.digits <= 6 && i > 2 &&
+	    token_is(r, i - 1, "in") &&
+	    token_in(r, i - 2, "ends ending ended") &&
+	    cue(r, i, LISTS(IDCUE) | LISTS(PHCUE), 6)) {
+		span_add(r, i, i, REDACT_ID, 7, "last-digits");
+		return;
+	}
 	if (number_harmless(r, i) || years(r, &u))
 		return;
 	q = token_at(r, u.last + 1);
@@ -289,7 +308,7 @@ run_at(struct redact *r, size_t i, const struct run *v)
 		return;
 	phone = cue(r, i, LISTS(PHCUE), 6);
 	id = cue(r, i, LISTS(IDCUE), 5);
-	if (id && u.digits >= 5)
+	if ((id && u.digits >= 5) || lettered(r, &u))
 		letters_around(r, &u);
 	if (phone_shape(r, &u))
 		take(r, &u, REDACT_PHONE, 9, "phone");

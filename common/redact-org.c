@@ -459,6 +459,8 @@ org_find(struct redact *r)
 		} else if (r->lang == REDACT_FR) {
 			if (org_commune(r, i))
 				continue;
+			if (r->lower && HAS(t, STREET))
+				org_street_lower(r, i);
 			if ((t->flags & (LISTS(STREET) | LISTS(ORGH) |
 					    LISTS(PLACEH))) != 0 &&
 			    !r->lower)

@@ -61,6 +61,10 @@ word_safe(const struct token *t)
 	if (t->shape == SHAPE_UPPER &&
 	    (t->flags & (LISTS(IDCUE) | LISTS(PHCUE))) != 0)
 		return true;
+	/* PIP is a benefit, Pip somebody */
+	if (HAS(t, ACRO) && HAS(t, FORE) && t->shape == SHAPE_CAP &&
+	    (t->marks & MARK_START) == 0)
+		return false;
 	return (t->flags & (LISTS(DRUG) | LISTS(EPONYM) | LISTS(THEORIST) |
 			       LISTS(BRAND) | LISTS(TERM) | LISTS(WDAY) |
 			       LISTS(NATION))) != 0;
