@@ -16,6 +16,7 @@
 #define BLAKE2LEN 64
 #define LARGE	  ((size_t)2 << 20)  /* bytes of a large page */
 #define WORTHWILE ((size_t)16 << 20) /* to ask for them */
+#define STACK	  (16 * 1024)	     /* as deep as libgcrypt may go */
 
 struct crypt_hash {
 	gcry_md_hd_t h;
@@ -73,10 +74,24 @@ crypt_alloc(size_t n)
 	return gcry_calloc_secure(1, n == 0 ? 1 : n);
 }
 
+/*
+ * Below us on the stack there may be registers that held a key: the loader
+ * saves them there when libgcrypt calls one of its functions for the first
+ * time, and nobody wipes that.
+ */
+__attribute__((noinline)) static void
+clear_stack(void)
+{
+	char below[STACK];
+
+	explicit_bzero(below, sizeof(below));
+}
+
 void
 crypt_free(void *p)
 {
 	gcry_free(p); /* wipes what came from the pool */
+	clear_stack();
 }
 
 void

@@ -31,8 +31,8 @@
  */
 int crypt_init(bool *locked, struct fail *f);
 
-/* Memory for secrets: locked, wiped by crypt_free().  NULL when none is left
-   (32 KiB in all, so for keys and passphrases only). */
+/* Memory for secrets: locked; wiped by crypt_free(), and the stack with it.
+   NULL when none is left (64 KiB in all, so for keys and passphrases only). */
 void *crypt_alloc(size_t n);
 void crypt_free(void *p);
 

@@ -1,8 +1,13 @@
 #include "common/zst.h"
 
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* For the two calls that take our allocator; they are exported all the same,
+   and have not changed since zstd 1.0. */
+#define ZSTD_STATIC_LINKING_ONLY
 #include <zstd.h>
 
 #define PART (128 * 1024)
@@ -32,6 +37,41 @@ struct zst_reader {
 	char buf[PART];
 };
 
+/* What zstd was given, behind its size; as well aligned as malloc(3) does. */
+union block {
+	size_t n;
+	max_align_t aligned;
+};
+
+static void *
+take(void *arg, size_t n)
+{
+	union block *b =
+	    n > SIZE_MAX - sizeof(*b) ? NULL : malloc(sizeof(*b) + n);
+
+	(void)arg;
+	if (b == NULL)
+		return NULL;
+	b->n = n;
+	return b + 1;
+}
+
+/* zstd keeps plaintext in its window and its jobs, and frees it as it is. */
+static void
+give(void *arg, void *p)
+{
+	union block *b = p;
+
+	(void)arg;
+	if (b == NULL)
+		return;
+	b--;
+	explicit_bzero(b, sizeof(*b) + b->n);
+	free(b);
+}
+
+static const ZSTD_customMem wiped = { take, give, NULL };
+
 int
 zst_writer_new(struct zst_writer **out, int level, int workers, struct sink to,
     struct fail *f)
@@ -41,7 +81,7 @@ zst_writer_new(struct zst_writer **out, int level, int workers, struct sink to,
 	if (w == NULL)
 		return fail_memory(f);
 	w->to = to;
-	w->z = ZSTD_createCCtx();
+	w->z = ZSTD_createCCtx_advanced(wiped);
 	if (w->z == NULL ||
 	    MUST(
 		ZSTD_CCtx_setParameter(w->z, ZSTD_c_compressionLevel, level)) ||
@@ -118,7 +158,7 @@ zst_reader_new(struct zst_reader **out, const struct zst_limits *limits,
 	if (limits != NULL)
 		r->limits = *limits;
 	r->in.src = r->buf;
-	r->z = ZSTD_createDCtx();
+	r->z = ZSTD_createDCtx_advanced(wiped);
 	if (r->z == NULL || MUST(ZSTD_DCtx_setParameter(r->z,
 				ZSTD_d_windowLogMax, WINDOW_LOG))) {
 		zst_reader_free(r);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # A passphrase and what it opens: neither in the command line, the environment
-# nor a core while we run, and nowhere in our memory when we end.
+# nor a core while we run, and nowhere in our memory when we end; and there no
+# word of a note either.  tests/test-remains.c looks for the other keys.
 . "${SRCDIR:-.}/tests/lib.sh"
 if [ "$(id -u)" != 0 ] || ! command -v strace >/dev/null ||
     ! strace -qq -o /dev/null true 2>/dev/null; then
@@ -36,7 +37,7 @@ ended() {
 	shift
 	rm -f trace
 	strace -f -qq -o trace -e trace=exit_group \
-	    -e inject=exit_group:delay_enter=4000000 "$@" >/dev/null 2>&1 5<pass &
+	    -e inject=exit_group:delay_enter=2000000 "$@" >/dev/null 2>&1 5<pass &
 	tracer=$!
 	i=0
 	pid=
@@ -77,11 +78,30 @@ ok 'verify, at its end: memory was read' test "$(cut -d' ' -f1 memory)" -gt 1000
 ok 'verify: no passphrase is left' test "$(cut -d' ' -f2 memory)" = 0
 
 balint-new key -q >/dev/null
-i=$XDG_CONFIG_HOME/balint/identity.txt
-secret=$(grep '^AGE-SECRET' "$i" | cut -c 17-50)
-balint-export archive -q --no-record -i "$i" -o k.age tuesday
+key=$XDG_CONFIG_HOME/balint/identity.txt
+secret=$(grep '^AGE-SECRET' "$key" | cut -c 17-50)
+balint-export archive -q --no-record -i "$key" -o k.age tuesday
 ended "$secret" balint-export verify -q k.age
 ok 'verify with a key, at its end: memory was read' \
     test "$(cut -d' ' -f1 memory)" -gt 100000
 ok 'verify with a key: nothing of it is left' test "$(cut -d' ' -f2 memory)" = 0
+
+mkdir -p "$BALINT_HOME/tuesday/cases"
+perl -e 'for my $c (100 .. 499) {
+	open my $f, ">", "$ARGV[0]/c$c-abc.txt" or die;
+	print $f "Format: balint-case/1\nCase: c$c-abc\n",
+	    "Session: s2026-11-24\nPresenter: ana\n\n## telling\n";
+	for (1 .. 400) {
+		print $f join("", map { chr(97 + rand 26) } 1 .. 7), "\n";
+	}
+	print $f "yellow-otter-canary\n";
+}' "$BALINT_HOME/tuesday/cases"
+ended yellow-otter-canary balint-export archive -q --no-record -i "$key" \
+    -o n.age tuesday
+ok 'archive, at its end: memory was read' \
+    test "$(cut -d' ' -f1 memory)" -gt 100000
+ok 'archive: nothing of a note is left' test "$(cut -d' ' -f2 memory)" = 0
+ended yellow-otter-canary balint-export extract -q -C new n.age
+ok 'extract: nothing of a note is left' test "$(cut -d' ' -f2 memory)" = 0
+ok 'extract: it did' grep -q yellow-otter-canary new/tuesday/cases/c300-abc.txt
 finish
