@@ -490,6 +490,12 @@ preppage_text(struct buf *b, const struct prep *p, const struct bars *how)
 	buf_release(&t);
 }
 
+/* On paper in small type and lines close together: it is one page. */
+static const char print_style[] =
+    "@page{margin:12mm}@media print{body{font-size:9.5pt;line-height:1.25}"
+    "h1{font-size:13pt;margin-top:0}h2{font-size:11pt;margin:.6rem 0 .2rem}"
+    "p,pre{margin:.1rem 0}footer{margin-top:.6rem;padding:0}}";
+
 void
 preppage_html(struct buf *b, const struct prep *p)
 {
@@ -497,7 +503,7 @@ preppage_html(struct buf *b, const struct prep *p)
 	struct buf t = { 0 };
 
 	title(&t, p);
-	html_begin(b, buf_all(&t), NULL);
+	html_begin(b, buf_all(&t), print_style);
 	buf_puts(b, "<h1>");
 	html_text(b, buf_all(&t));
 	buf_puts(b, "</h1>\n");

@@ -71,6 +71,22 @@ find_here(struct buf *path, struct fail *f)
 	return buf_bad(path) ? fail_memory(f) : 0;
 }
 
+/*
+ * Of DIR/group.txt, DIR: a pattern of the shell that ends in it names groups
+ * only, whatever else is in the library.
+ */
+static void
+trim_path(struct buf *path)
+{
+	static const char file[] = "/group.txt";
+	size_t n = sizeof(file) - 1;
+
+	if (path->n > n && memcmp(path->p + path->n - n, file, n) == 0)
+		path->p[path->n -= n] = '\0';
+	while (path->n > 1 && path->p[path->n - 1] == '/')
+		path->p[--path->n] = '\0';
+}
+
 int
 store_find(struct buf *path, const char *arg, struct fail *f)
 {
@@ -80,8 +96,7 @@ store_find(struct buf *path, const char *arg, struct fail *f)
 	if (strchr(arg, '/') != NULL || strcmp(arg, ".") == 0 ||
 	    strcmp(arg, "..") == 0) {
 		buf_puts(path, arg);
-		while (path->n > 1 && path->p[path->n - 1] == '/')
-			path->p[--path->n] = '\0';
+		trim_path(path);
 	} else {
 		if (where_library(path, f) == -1)
 			return -1;

@@ -203,4 +203,25 @@ run balint-stats prep -g tue -f tsv
 is 'another format' 2 '' 'balint-stats: E_USAGE: no such format; text, html or jsonl *'
 run balint-stats prep tue tue
 is 'two groups' 2 '' 'balint-stats: E_USAGE: one group was expected*'
+rm "$g/sessions/s2026-11-03.txt"
+
+# The loops of balint(7), as they stand there, in a library in which a leader
+# has a log; so a pattern of directories alone would not do.
+mkdir -p "$BALINT_HOME/leaders"
+ln -s "$BALINT_HOME" "$HOME/balint"
+recipe() { # N: the Nth loop
+	awk -v want="$1" '/^for g in / { n++ } n == want { print } /^done/ && n == want { exit }' \
+	    "$SRCDIR/man/balint.7"
+}
+recipe 1 >loop
+run sh ./loop
+is 'a page a group, by the loop of balint(7)' 0 '' ''
+ok 'the page is there' grep -q 'Tuesday group' tue.html
+recipe 2 >loop
+run sh ./loop
+ok 'the loop that checks takes groups only' sh -c '! grep -q E_GROUP err'
+run balint-stats prep -g "$BALINT_HOME/tue/group.txt" --date 2026-11-22
+is 'a group by its group.txt' 0 'Tuesday group*' ''
+run balint-stats prep -g "$BALINT_HOME/leaders/group.txt"
+is 'where there is none' 2 '' 'balint-stats: *leaders/group.txt: E_GROUP: no such group;*'
 finish

@@ -63,8 +63,14 @@ ok "printed: $pages pages, none of them empty" sh -c \
 
 # prep is one page on paper.
 mkdir -p "$BALINT_HOME/$g/sessions"
-printf 'Format: balint-session/1\nSession: s2026-11-24\nDate: 2026-11-24\nPhase: 18:00 telling 15\n\n' \
-    >"$BALINT_HOME/$g/sessions/s2026-11-24.txt"
+{
+	printf 'Format: balint-session/1\nSession: s2026-11-24\nDate: 2026-11-24\n'
+	for phase in '18:00 follow-up' '18:05 case-call' '18:10 telling' '18:20 questions' \
+	    '18:25 pushed-back' '19:15 return' '19:20 process-review' '19:25 close'; do
+		printf 'Phase: %s 5\n' "$phase"
+	done
+	echo
+} >"$BALINT_HOME/$g/sessions/s2026-11-24.txt"
 run balint-stats prep -f html --date 2026-11-22 -o prep.html "$g"
 is 'the page for the evening is made' 0 '' ''
 browser --no-pdf-header-footer --print-to-pdf="$T/prep.pdf" "file://$T/prep.html" >/dev/null
