@@ -249,6 +249,22 @@ asks(struct redact *r, size_t i)
 		   "weint weinte schweigt schwieg nickt nickte widerspricht");
 }
 
+static bool
+office_word(const struct token *t)
+{
+	return (t->flags &
+		   (LISTS(ROLE) | LISTS(TITLE) | LISTS(KIN) | LISTS(PROF) |
+		       LISTS(ORGH) | LISTS(WDAY) | LISTS(MONTH))) != 0;
+}
+
+/* für Beat, der ...: a preposition without an article */
+static bool
+bare(const struct redact *r, size_t i)
+{
+	return i > 0 && soft(r, i) &&
+	       token_in(r, i - 1, "fur mit von an zu bei ohne gegen");
+}
+
 /* Ernst Winter, (: two nouns do not stand side by side */
 static bool
 pair_of_words(struct redact *r, size_t i)
@@ -276,7 +292,7 @@ forename(struct redact *r, size_t i, int g, bool kin)
 
 	/* Ernst Winter, 81; Linde, die neben mir sitzt */
 	if (HAS(t, AMB) && ((soft(r, i + 1) && pair_of_words(r, i)) ||
-			       (start && related(r, i))))
+			       ((start || bare(r, i)) && related(r, i))))
 		return 6;
 	/* Wolf meint: only people do */
 	if (HAS(t, AMB))
@@ -317,6 +333,10 @@ word_in_place(struct redact *r, size_t i, int g, bool kin)
 		return 5;
 	if (g == 2 && kin && kin_named(r, i))
 		return 5;
+	/* Oberarzt Treu: an adjective has no capital there */
+	if (kin && HAS(&r->t[i - 1], TITLE) && !HAS(t, DEN) && g <= 3 &&
+	    t->shape == SHAPE_CAP && !office_word(t))
+		return 6;
 	if (kin && HAS(t, SUR) && g <= 2)
 		return 5;
 	if (HAS(t, BIGCITY) && i > 0 && HAS(&r->t[i - 1], LOCP) &&

@@ -129,6 +129,7 @@ stands_alone(struct redact *r, size_t i)
 	if (i > 0 &&
 	    token_in(r, i - 1,
 		"vitamin plan type typ hepatitis grade class group block wing "
+		"child "
 		"section part option point team ward unit bay floor the hep "
 		"step schedule form level cluster room band axis factor"))
 		return false;

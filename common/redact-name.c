@@ -493,7 +493,10 @@ upper(struct redact *r, size_t i, int g)
 		return 6;
 	/* at UMC, in the UCH clinic: a house known by its letters */
 	if (g == 0 && t->len > 2 && t->len < 6 && i > 0 && soft(r, i) &&
-	    (token_in(r, i - 1, r->lang == REDACT_FR ? "aux" : "at from to") ||
+	    (token_in(r, i - 1,
+		 r->lang != REDACT_FR ? "at from to"
+		 : t->len > 3	      ? "aux au"
+				      : "aux") ||
 		(token_is(r, i - 1, "the") && i > 1 &&
 		    token_in(r, i - 2, "at from in to"))))
 		return 5;
@@ -561,6 +564,12 @@ name_person(struct redact *r, size_t i)
 		0 ||
 	    (t->marks & (MARK_SAFE | MARK_NEVER | MARK_ELISION)) != 0)
 		return false;
+	/* Christian is English for a people; elsewhere it is only a name */
+	if (HAS(t, NATION) && r->lang != REDACT_EN &&
+	    (t->flags & (LISTS(EN1) | LISTS(EN2) | LISTS(EN3) | LISTS(EN4))) !=
+		0 &&
+	    (t->flags & (LISTS(DEN) | LISTS(DEO) | LISTS(FR))) == 0)
+		return true;
 	if (i > 0 && soft(r, i) && r->t[i - 1].kind == TOKEN_WORD &&
 	    (r->t[i - 1].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(TITLE))) !=
 		0 &&

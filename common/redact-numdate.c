@@ -226,9 +226,10 @@ date_numeric(struct redact *r, size_t i)
 		    token_at(r, i + 3)->kind == TOKEN_PUNCT &&
 		    !(date_glued(r, i + 4) && date_number(r, i + 4) >= 0))
 			span_add(r, i, i + 2, REDACT_DATE, 6, "numeric");
-		else if (dot && (r->lang == REDACT_DE ||
-				    (r->lang == REDACT_FR && cued(r, i) &&
-					!scored(r, i))))
+		else if (dot && !(i > 0 && r->t[i - 1].kind == TOKEN_MIXED) &&
+			 (r->lang == REDACT_DE ||
+			     (r->lang == REDACT_FR && cued(r, i) &&
+				 !scored(r, i))))
 			span_add(r, i, i + 3, REDACT_DATE, 8, "numeric");
 		else if (r->t[i].len == 2 && r->t[i + 2].len == 2 &&
 			 r->t[i + 2].num < 13 && cued(r, i) && !scored(r, i) &&

@@ -185,6 +185,8 @@ phrase_mark(struct redact *r)
 		if (!word_cap(t) && (!r->lower || doubtful_feast(r, i)) &&
 		    doubtful_feast(r, i))
 			continue;
+		if (i > 0 && token_in(r, i - 1, "papa pere mere father"))
+			continue; /* le père Noël */
 		k = with_year(r, i);
 		if (i > 1 && r->t[i - 1].c == '.' &&
 		    r->t[i - 1].gap == GAP_NONE &&

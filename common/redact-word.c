@@ -241,6 +241,8 @@ french(const struct redact *r, const struct token *t)
 	if (n > 2 && (w[n - 1] == 's' || w[n - 1] == 'x') &&
 	    any(fold_hash(w, n - 1), LISTS(FR)))
 		return true;
+	if (HAS(t, FORE))
+		return false; /* Solène is no form of "solen" */
 	if (n > 4 && w[n - 1] == 'e' && any(fold_hash(w, n - 1), LISTS(FR)))
 		return true;
 	return (t->flags & ANYNAME) == 0 && french_suffix(w, n);
