@@ -128,6 +128,14 @@ is 'verify: finds armor out' 0 '' ''
 run sh -c "balint-export archive -q -o - -r $R tuesday | balint-export verify -"
 is 'archive to a pipe, verify from one' 0 "*$(cat sum.txt)" ''
 
+# libarchive takes no such name in the C locale, and warns only.
+printf 'kept\n' >"$g/zürich.txt"
+run env LC_ALL=C LANG=C balint-export archive -q -o utf8.age -r "$R" tuesday
+is 'a name in UTF-8, in the C locale' 0 '' ''
+run env LC_ALL=C LANG=C balint-export extract -q -C utf8 utf8.age
+ok 'and it comes back' grep -qx kept utf8/tuesday/zürich.txt
+rm "$g/zürich.txt"
+
 # What must stay, stays.
 run balint-export archive -q --share -o s.age -r "$R" tuesday
 run balint-export extract -q -C shared s.age

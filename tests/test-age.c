@@ -359,6 +359,42 @@ test_recipients(void)
 	age_keys_release(&keys);
 }
 
+/* libgcrypt takes a point of low order and gives zeros: a key that anybody
+   knows.  Neither may a recipient be one, nor what stands in a header. */
+static void
+test_low_order(void)
+{
+	struct age_keys low = { 0 }, good = { 0 };
+	struct age_header h;
+	struct buf b = { 0 }, share = { 0 };
+	struct fail f = { 0 };
+	unsigned char zero[CRYPT_KEY] = { 0 }, key[AGE_FILE_KEY];
+
+	if (age_keys_generate(&low, NULL) == -1 ||
+	    age_keys_identity(&good, view_of(IDENTITY), NULL) == -1)
+		exit(2);
+	memset(low.k[0].public, 0, CRYPT_KEY);
+	ok(age_wrap(&b, &low, filekey, &f) == -1 &&
+		strcmp(f.word, "E_POINT") == 0,
+	    "wrap: a recipient of low order is refused");
+	buf_clear(&b);
+	if (age_wrap(&b, &good, filekey, NULL) == -1 ||
+	    age_header_parse(&h, buf_all(&b), NULL) == -1)
+		exit(2);
+	ok(age_unwrap(&h, &good, key, &f) == 0, "unwrap: a sound share");
+	base64_encode(&share, zero, CRYPT_KEY, false);
+	h.stanza[0].arg[1] = buf_all(&share);
+	ok(age_unwrap(&h, &good, key, &f) == -1 &&
+		strcmp(f.word, "E_HEADER") == 0 &&
+		strstr(f.what, "low order") != NULL,
+	    "unwrap: a share of low order is refused");
+	age_header_release(&h);
+	buf_release(&b);
+	buf_release(&share);
+	age_keys_release(&low);
+	age_keys_release(&good);
+}
+
 int
 main(void)
 {
@@ -370,6 +406,7 @@ main(void)
 	test_bech32();
 	test_header();
 	test_recipients();
+	test_low_order();
 	if (age_keys_identity(&one, view_of(IDENTITY), NULL) == -1 ||
 	    age_keys_generate(&other, NULL) == -1 ||
 	    age_keys_passphrase(&pass, view_of("correct horse"), 4, NULL) ==

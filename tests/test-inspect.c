@@ -462,6 +462,58 @@ test_bombs(void)
 	manifest_release(&none);
 }
 
+/* What is read of zstd frames; the word of the failure, or "good". */
+static const char *
+inflated(const char *p, size_t n)
+{
+	struct zst_reader *z = NULL;
+	struct flow_view state;
+	struct buf out = { 0 };
+	struct fail f = { 0 };
+	int rv = zst_reader_new(&z, NULL,
+	    flow_from_view(&state, (struct view){ p, n }), &f);
+
+	if (rv == 0)
+		rv = flow_all(zst_reader_source(z), &out, 1 << 20, &f);
+	zst_reader_free(z);
+	buf_release(&out);
+	return rv == 0 ? "good" : f.word;
+}
+
+/* A frame whose window has 2^N bytes, with one empty block. */
+#define FRAME(window) "\x28\xb5\x2f\xfd\0" window "\1\0\0"
+#define WINDOW_27     "\x88"
+#define WINDOW_28     "\x90"
+
+static const struct {
+	const char *name, *p;
+	size_t n;
+	const char *want;
+} frames[] = {
+	{ "a window of 128 MiB", FRAME(WINDOW_27), 9, "good" },
+	{ "a window of 256 MiB", FRAME(WINDOW_28), 9, "E_ZSTD" },
+	{ "a second frame", FRAME(WINDOW_27) FRAME(WINDOW_27), 18, "E_ZSTD" },
+	{ "a frame to be skipped behind it",
+	    FRAME(WINDOW_27) "\x50\x2a\x4d\x18\0\0\0\0", 17, "E_ZSTD" },
+	{ "a byte behind it", FRAME(WINDOW_27) "x", 10, "E_ZSTD" },
+	{ "half a frame", FRAME(WINDOW_27), 8, "E_INCOMPLETE" },
+	{ "nothing", "", 0, "E_INCOMPLETE" },
+};
+
+static void
+test_frames(void)
+{
+	const char *word;
+	size_t i;
+
+	for (i = 0; i < sizeof(frames) / sizeof(frames[0]); i++) {
+		word = inflated(frames[i].p, frames[i].n);
+		if (!ok(strcmp(word, frames[i].want) == 0, "zstd, %s: %s",
+			frames[i].name, frames[i].want))
+			printf("# %s\n", word);
+	}
+}
+
 static const struct {
 	const char *name, *path;
 	bool good;
@@ -583,6 +635,7 @@ main(void)
 	test_cuts();
 	test_content();
 	test_bombs();
+	test_frames();
 	(void)age_keys_passphrase(&pass, view_of("correct horse"), 4, NULL);
 	test_damage("X25519", &keys, false);
 	test_damage("passphrase", &pass, false);
