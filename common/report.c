@@ -466,37 +466,50 @@ report_turnout(struct buf *b, struct view group, size_t number,
 	return rv;
 }
 
-/* Phases are compared in minutes, everything else in how often. */
-static long
-weight(const struct tabling *t, const struct crosstab_cell *c)
+/* What a bar of phases shows is the share of the plan that was used. */
+static void
+add_phase(struct figure *g, struct view label, const struct crosstab_cell *c)
 {
-	return tabling_unit(t) == TABLING_PHASES ? c->minutes[1]
-						 : (long)c->count[0];
+	long planned = c->minutes[0], really = c->minutes[1];
+	char text[64];
+
+	if (planned > 0)
+		(void)snprintf(text, sizeof(text), "%ld of %ld min", really,
+		    planned);
+	else
+		(void)snprintf(text, sizeof(text), "%ld min, no plan", really);
+	figure_add(g, label,
+	    planned > 0 ? (double)really / (double)planned : NAN, text);
+}
+
+static void
+add_count(struct figure *g, struct view label, unsigned count, unsigned most)
+{
+	char text[64];
+
+	(void)snprintf(text, sizeof(text), "%u", count);
+	figure_add(g, label.n > 0 ? label : view_of("(not said)"),
+	    (double)count / most, text);
 }
 
 static int
 figure_tabling(struct figure *g, const struct tabling *t)
 {
-	bool phases = tabling_unit(t) == TABLING_PHASES;
 	const struct crosstab_cell *c;
-	struct view label;
-	char text[64];
-	long most = 1;
+	unsigned most = 1;
 	size_t i;
 
-	for (i = 0; i < t->t.row.n; i++)
-		if (weight(t, crosstab_get(&t->t, i, 0)) > most)
-			most = weight(t, crosstab_get(&t->t, i, 0));
 	for (i = 0; i < t->t.row.n; i++) {
 		c = crosstab_get(&t->t, i, 0);
-		label = crosstab_row(&t->t, i);
-		if (phases)
-			(void)snprintf(text, sizeof(text), "%ld of %ld min",
-			    c->minutes[1], c->minutes[0]);
+		if (c->count[0] > most)
+			most = c->count[0];
+	}
+	for (i = 0; i < t->t.row.n; i++) {
+		c = crosstab_get(&t->t, i, 0);
+		if (tabling_unit(t) == TABLING_PHASES)
+			add_phase(g, crosstab_row(&t->t, i), c);
 		else
-			(void)snprintf(text, sizeof(text), "%u", c->count[0]);
-		figure_add(g, label.n > 0 ? label : view_of("(not said)"),
-		    (double)weight(t, c) / (double)most, text);
+			add_count(g, crosstab_row(&t->t, i), c->count[0], most);
 	}
 	return g->bad ? -1 : 0;
 }
@@ -551,8 +564,12 @@ report_tabling(struct buf *b, size_t number, const struct tabling *t)
 		b->bad = true;
 	else {
 		figure(b, id, title,
-		    "A bar a row; its length says how many.  The table below "
-		    "says the same.",
+		    tabling_unit(t) == TABLING_PHASES
+			? "A bar a phase: the share of the planned minutes "
+			  "that was used; full if all or more.  The table "
+			  "below says the same."
+			: "A bar a row; its length says how many.  The table "
+			  "below says the same.",
 		    &g);
 		table_tabling(b, t, title);
 	}

@@ -133,6 +133,19 @@ is 'a picture of a table' 0 '' 'balint-stats: private to the leader*'
 ok 'nothing overlaps in it' geometry p.svg
 ok 'it says it is private' grep -q '<text [^>]*>Private to the leader.</text>' p.svg
 
+# A bar of phases is the share of the plan, not of the longest phase.
+h=$BALINT_HOME/phases
+mkdir -p "$h/members" "$h/sessions"
+printf 'Format: balint-group/1\nGroup: g-8w2kf\nName: Phases\nMinutes: 90\nTimezone: UTC\n\n' >"$h/group.txt"
+printf 'Format: balint-member/1\nMember: ana\n\n' >"$h/members/ana.txt"
+printf 'Format: balint-session/1\nSession: s2025-01-03\nDate: 2025-01-03\nPhase: 18:00 close 10\nPhase: 18:10 questions 10\nPhase: 18:20 telling 40\nActual: 18:00 questions 15\nActual: 18:15 return 5\nActual: 18:20 telling 10\nAttend: ana present\n\n' \
+    >"$h/sessions/s2025-01-03.txt"
+run balint-stats table -q --date 2026-03-01 --by phase --svg phases.svg phases
+is 'a picture of phases' 0 '*' ''
+sed -n 's/^<rect class="\(full\|rest\)".* width="\([0-9.]*\)".*/\1 \2/p; s/^<text[^>]*>\([0-9].*\)<.text>/\1/p' phases.svg >bars
+ok 'over the plan a bar is full, without one there is none' sh -c \
+    'test "$(tr "\n" ";" <bars)" = "rest 200.0;0 of 10 min;rest 200.0;full 200.0;15 of 10 min;rest 200.0;5 min, no plan;rest 200.0;full 50.0;10 of 40 min;"'
+
 run balint-stats report --date 2026-03-01 --no-cases tue
 bad 'without cases there are no themes' grep -q theme out
 ok 'but phases' grep -q 'Minutes by phase' out
