@@ -5,6 +5,7 @@
  * to inspect(), and to unpack, after which no directory may be there.
  */
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <dirent.h>
@@ -132,9 +133,10 @@ seal(struct buf *out, struct view tar)
 
 /* Read the archive in v; the word of the failure, or "good". */
 static const char *
-judge(struct view v, const struct inspect_visitor *visitor)
+judge_within(struct view v, const struct inspect_visitor *visitor,
+    uint64_t bytes, uint64_t ratio)
 {
-	struct inspect_options o = { &keys, NULL, { 1ULL << 26, 100 } };
+	struct inspect_options o = { &keys, NULL, { bytes, ratio } };
 	struct flow_view state;
 	struct inspect_sum sum;
 	struct fail f = { 0 };
@@ -142,6 +144,12 @@ judge(struct view v, const struct inspect_visitor *visitor)
 	return inspect(flow_from_view(&state, v), &o, visitor, &sum, &f) == 0
 		   ? "good"
 		   : f.word;
+}
+
+static const char *
+judge(struct view v, const struct inspect_visitor *visitor)
+{
+	return judge_within(v, visitor, 1ULL << 26, 100);
 }
 
 static size_t
@@ -415,8 +423,6 @@ test_bombs(void)
 	struct zst_writer *z = NULL;
 	static char zero[1 << 20];
 	struct buf file = { 0 }, tar = { 0 };
-	struct manifest none = { 0 };
-	char name[32];
 	size_t i;
 
 	if (age_writer_new(&w, &keys, false, filekey, flow_to_buf(&file),
@@ -446,17 +452,51 @@ test_bombs(void)
 	    "bomb: refused");
 	zst_writer_free(z);
 	age_writer_free(w);
-	/* A hundred thousand empty files without a list. */
-	buf_clear(&tar);
+	buf_release(&file);
+	buf_release(&tar);
+}
+
+/* A million empty files, of which no list speaks: make crashtest. */
+static void
+test_many(void)
+{
+	static const struct inspect_visitor nobody;
+	size_t i, n = getenv("BALINT_LONG") != NULL ? 1000000 : 20000;
+	struct buf file = { 0 }, tar = { 0 };
+	struct manifest none = { 0 };
+	struct age_writer *w = NULL;
+	struct zst_writer *z = NULL;
+	struct rusage use;
+	struct sink s;
+	char name[32];
+
+	if (age_writer_new(&w, &keys, false, filekey, flow_to_buf(&file),
+		NULL) == -1 ||
+	    zst_writer_new(&z, 3, 1, age_writer_sink(w), NULL) == -1)
+		return;
+	s = zst_writer_sink(z);
 	entry(&tar, "g/", '5', 0700, NULL, NULL);
-	for (i = 0; i < 20000; i++) {
+	for (i = 0; i < n; i++) {
 		(void)snprintf(name, sizeof(name), "g/%06zu", i);
 		entry(&tar, name, '0', 0600, NULL, NULL);
+		(void)s.write(s.arg, tar.p, tar.n, NULL);
+		buf_clear(&tar);
 	}
 	finish(&tar, &none);
-	(void)seal(&file, buf_all(&tar));
-	ok(strcmp(judge(buf_all(&file), &nobody), "E_INCOMPLETE") == 0,
-	    "20,000 entries without their list");
+	(void)s.write(s.arg, tar.p, tar.n, NULL);
+	if (zst_writer_end(z, NULL) == -1 || age_writer_end(w, NULL) == -1)
+		exit(2);
+	zst_writer_free(z);
+	age_writer_free(w);
+	ok(strcmp(judge_within(buf_all(&file), &nobody, 1ULL << 30, 0),
+	       "E_INCOMPLETE") == 0,
+	    "%zu entries without their list", n);
+	(void)getrusage(RUSAGE_SELF, &use);
+	printf("# %zu bytes packed, at most %ld MiB in memory\n", file.n,
+	    use.ru_maxrss / 1024);
+	ok(strcmp(unpacked(buf_all(&file), "box/out"), "good") != 0 &&
+		entries("box") == 0,
+	    "%zu entries: nothing is left of them", n);
 	buf_release(&file);
 	buf_release(&tar);
 	manifest_release(&none);
@@ -635,6 +675,7 @@ main(void)
 	test_cuts();
 	test_content();
 	test_bombs();
+	test_many();
 	test_frames();
 	(void)age_keys_passphrase(&pass, view_of("correct horse"), 4, NULL);
 	test_damage("X25519", &keys, false);
