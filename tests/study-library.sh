@@ -14,9 +14,13 @@ study_library() {
 	done
 	awk -v dir="$1" -v groups="$2" -v members="$3" -v sessions="$4" \
 	    -v cases="$5" -v seed="${6:-1}" '
+	function draw() { # Park and Miller, CACM 31 (1988) 1192
+		state = (state * 16807) % 2147483647
+		return state / 2147483647
+	}
 	function pick(list,  w, n) {
 		n = split(list, w, " ")
-		return w[1 + int(rand() * n)]
+		return w[1 + int(draw() * n)]
 	}
 	function day(s,  m, d) { # sessions are weekly from 2023-08-03 on
 		s = s * 7 + 214
@@ -30,7 +34,9 @@ study_library() {
 		return sprintf("%d-%02d-%02d", y, m, s + 1)
 	}
 	BEGIN {
-		srand(seed)
+		state = seed * 7919 + 17 # the awks draw differently; this one is ours
+		for (i = 0; i < 8; i++)
+			draw()
 		profs = "gp gp-trainee psychiatrist psych-trainee nurse physician psychologist student"
 		letters = "abcdefghjkmnpqrstvwxyz23456789"
 		for (g = 1; g <= groups; g++) {
@@ -51,11 +57,11 @@ study_library() {
 				printf "Format: balint-session/1\nSession: s%s\nDate: %s\n", d, d >f
 				n = 0
 				for (m = 1; m <= members; m++) {
-					there[m] = rand() < 0.8
+					there[m] = draw() < 0.8
 					if (there[m]) here[++n] = m
 				}
 				told = s < cases && n > 0
-				who = told ? sprintf("m%02d", here[1 + int(rand() * n)]) : ""
+				who = told ? sprintf("m%02d", here[1 + int(draw() * n)]) : ""
 				for (m = 1; m <= members; m++) {
 					id = sprintf("m%02d", m)
 					printf "Attend: %s %s%s\n", id, there[m] ? "present" : "excused", id == who ? " presented=1" : "" >f
@@ -63,10 +69,10 @@ study_library() {
 				print "" >f
 				close(f)
 				if (!told) continue
-				c = sprintf("c%03d-%s%s%s", s + 1, substr(letters, 1 + int(rand() * 30), 1), substr(letters, 1 + int(rand() * 30), 1), substr(letters, 1 + int(rand() * 30), 1))
+				c = sprintf("c%03d-%s%s%s", s + 1, substr(letters, 1 + int(draw() * 30), 1), substr(letters, 1 + int(draw() * 30), 1), substr(letters, 1 + int(draw() * 30), 1))
 				printf "g%03d\t%s\ts%s\t%s\n", g, c, d, who >(dir "/truth.tsv")
 				f = p "cases/" c ".txt"
-				printf "Format: balint-case/1\nCase: %s\nSession: s%s\nPresenter: %s\nSetting: %s\nAgeBand: %s\nSex: %s\nRelation: %s\nContext: %s\nTheme: %s\nTheme: %s\nTrigger: %s\nEmotion: %s by=presenter\nEmotion: %s by=group\nMinutes: %d\nResearch: yes\nPurgeAfter: 2030-%02d-01\n\n## telling\nCANARYtelling %d\n\n## discussion\nCANARYdiscussion\n\n", c, d, who, pick("practice home-visit hospital ward"), pick("child adult middle-aged older"), pick("female male"), pick("weeks months years shared"), pick("patient-encounter training team"), pick("loss dependence heartsink power"), pick("family identity loss"), pick("complaint aggression death"), pick("anger guilt fear"), pick("anger helplessness sadness"), 20 + int(rand() * 50), 1 + int(rand() * 12), g >f
+				printf "Format: balint-case/1\nCase: %s\nSession: s%s\nPresenter: %s\nSetting: %s\nAgeBand: %s\nSex: %s\nRelation: %s\nContext: %s\nTheme: %s\nTheme: %s\nTrigger: %s\nEmotion: %s by=presenter\nEmotion: %s by=group\nMinutes: %d\nResearch: yes\nPurgeAfter: 2030-%02d-01\n\n## telling\nCANARYtelling %d\n\n## discussion\nCANARYdiscussion\n\n", c, d, who, pick("practice home-visit hospital ward"), pick("child adult middle-aged older"), pick("female male"), pick("weeks months years shared"), pick("patient-encounter training team"), pick("loss dependence heartsink power"), pick("family identity loss"), pick("complaint aggression death"), pick("anger guilt fear"), pick("anger helplessness sadness"), 20 + int(draw() * 50), 1 + int(draw() * 12), g >f
 				close(f)
 			}
 		}
