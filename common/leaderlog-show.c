@@ -175,6 +175,16 @@ put_origin(const struct leaderlog_body *b, struct buf *out)
 	}
 }
 
+/* 105 double hours are counted as minutes: the numbers beside it are these. */
+static void
+put_words(const struct leaderlog_rule *r, const struct leaderlog_way *w,
+    struct buf *out)
+{
+	buf_view(out, r->words);
+	if (leaderlog_in_minutes(w))
+		buf_puts(out, "; in minutes");
+}
+
 static void
 text_body(const struct leaderlog_page *p, const struct leaderlog_body *b,
     const struct bars *how, struct buf *out)
@@ -202,7 +212,7 @@ text_body(const struct leaderlog_page *p, const struct leaderlog_body *b,
 			    : r->wanted	 ? "wished"
 					 : "MISSING"),
 		    8);
-		buf_view(out, r->words);
+		put_words(r, w, out);
 		buf_putc(out, '\n');
 	}
 	for (i = 0; i < b->nalso; i++) {
@@ -289,7 +299,9 @@ html_body(const struct leaderlog_page *p, const struct leaderlog_body *b,
 		w = leaderlog_best(p->log, r, p->today, &have);
 		need = leaderlog_need(w);
 		buf_puts(out, "<tr>");
-		html_cell(out, "td", "", r->words);
+		buf_clear(&t);
+		put_words(r, w, &t);
+		html_cell(out, "td", "", buf_all(&t));
 		html_number(out, have);
 		html_number(out, need);
 		html_number(out, have < need ? need - have : 0);
@@ -305,6 +317,7 @@ html_body(const struct leaderlog_page *p, const struct leaderlog_body *b,
 		html_text(out, b->also[i]);
 		buf_puts(out, "</p>\n");
 	}
+	buf_clear(&t);
 	put_origin(b, &t);
 	if (buf_bad(&t))
 		out->bad = true;

@@ -162,6 +162,13 @@ static const char *const metrics[LEADERLOG_METRICS] = { "sessions", "led",
 	"member-minutes-before", "member-minutes-after", "member-weekends",
 	"in-person-percent" };
 
+bool
+leaderlog_in_minutes(const struct leaderlog_way *w)
+{
+	return w->each == LEADERLOG_TOTAL &&
+	       strstr(metrics[w->metric], "minutes") != NULL;
+}
+
 int
 leaderlog_metric(struct view word)
 {

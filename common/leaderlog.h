@@ -139,6 +139,9 @@ int leaderlog_parse(struct leaderlog_body *b, struct view bytes,
 long leaderlog_have(const struct leaderlog *l, const struct leaderlog_way *w,
     int today);
 
+/* Are its numbers minutes, whatever the body's own words speak of? */
+bool leaderlog_in_minutes(const struct leaderlog_way *w);
+
 /* What `have` must reach. */
 long leaderlog_need(const struct leaderlog_way *w);
 

@@ -153,6 +153,10 @@ is_rule 'dbg: 105 double hours' dbg member-minutes '9450/9450 yes'
 is_rule 'dbg: 35 before' dbg member-minutes-before '3150/3150 yes'
 is_rule 'dbg: 70 after' dbg member-minutes-after '6300/6300 yes'
 is_rule 'dbg: 30 double hours of seminars' dbg seminar-minutes '2700/2700 yes'
+run balint-stats log --date $today -f text --ascii --scheme dbg lena
+is 'as text: the numbers are minutes' 0 '* 9450/9450 *105 double hours as a member of a group; in minutes*' ''
+run balint-stats log --date $today -f html --scheme dbg lena
+is 'and on paper' 0 '*<td>105 double hours as a member of a group; in minutes</td>*' ''
 sed -i 's/minutes=3150/minutes=3149/;s/minutes=6300/minutes=6299/;/^Seminar: 2021-06/d' "$BALINT_HOME/leaders/lena.txt"
 log --scheme dbg --check lena
 is 'dbg: all missed by one' 1 '*' ''
