@@ -90,7 +90,7 @@ noughtlike(const struct redact *r, const struct token *t)
 
 	if (c == 'z')
 		return t->len == 4;
-	if (c != 'o' && c != 'n')
+	if ((c != 'o' && c != 'n') || t->len < 2)
 		return false;
 	c = (char)(r->p[t->start + 1] | 0x20);
 	return t->len == 2   ? c == 'h'

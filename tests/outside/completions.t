@@ -40,11 +40,18 @@ zpty -w z "zstyle ':completion:*' menu no; zstyle ':completion:*' list-separator
 # Completion widget that inserts nothing and prints what there is.
 zpty -w z 'show() { compadd() { local -a got; builtin compadd -O got "$@"; print -rl -- "=[" $got "]="; builtin compadd "$@" }; _main_complete; }'
 zpty -w z "zle -C show list-choices show; bindkey '^T' show"
-sleep 0.3
-zpty -w -n z "$1"$'\x14'
 local text part
 integer n=0
-while ((n++ < 30)); do
+# What is typed is echoed; only what is printed has no quotes in it.
+zpty -w z "print -r -- set''tled"
+while ((n++ < 200)); do
+	sleep 0.05
+	while zpty -r -t z part; do text+=$part; done
+	[[ $text == *settled* ]] && break
+done
+text= n=0
+zpty -w -n z "$1"$'\x14'
+while ((n++ < 150)); do
 	sleep 0.1
 	while zpty -r -t z part; do text+=$part; done
 	[[ $text == *']='* ]] && break
