@@ -196,7 +196,7 @@ ident_find(struct redact *r)
 	SIEVE_EACH (r, CODE, i) {
 		const struct token *t = &r->t[i];
 
-		if (t->kind == TOKEN_PUNCT || t->cls != -1)
+		if (t->cls != -1)
 			continue;
 		if (t->kind == TOKEN_WORD &&
 		    (t->len > 3 || t->shape == SHAPE_LOWER || i + 1 >= r->n ||

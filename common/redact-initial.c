@@ -46,7 +46,6 @@ abbreviation(const struct redact *r, size_t a, size_t b)
 	return false;
 }
 
-/* J.T. or J. T.; the last dot belongs to it unless it ends the sentence. */
 /* "the nurse, M.P., said": an abbreviation stands there for nobody */
 static bool
 presented(const struct redact *r, size_t i)
@@ -57,6 +56,7 @@ presented(const struct redact *r, size_t i)
 	       (r->t[i - 2].flags & FUNCTION) == 0;
 }
 
+/* J.T. or J. T.; the last dot belongs to it unless it ends the sentence. */
 static size_t
 dotted(struct redact *r, size_t i)
 {

@@ -107,7 +107,7 @@ enum sieve {
 	SIEVE_LETTER, /* may be an initial */
 	SIEVE_CAP,    /* word_cap() */
 	SIEVE_PHRASE, /* may begin a phrase of the lists */
-	SIEVE_AGAIN,  /* in no list that makes it a plain word */
+	SIEVE_AGAIN,  /* long enough, in no list of plain words: these only */
 	SIEVE_NET,    /* may be in an address of the net */
 	SIEVE_SPOKEN, /* may begin a number that was read out */
 	SIEVES

@@ -513,6 +513,29 @@ tied(struct redact *r)
 			widen(r, i, i + 2);
 }
 
+/* A word that may begin a plate, a code or a room: the sieve has chosen it. */
+static void
+word_at(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+	unsigned d, l;
+
+	if ((t->shape == SHAPE_UPPER || t->len <= 2) && t->len <= 3 &&
+	    number_plate(r, i))
+		return;
+	if (HAS(t, IDCUE) &&
+	    token_in(r, i,
+		r->lang == REDACT_FR
+		    ? "chambre ch lit box cellule"
+		    : "room bed cell box zimmer zi bett zelle chambre lit "
+		      "cellule"))
+		room_at(r, i);
+	if (i + 2 < r->n && number_sep(r, i + 1) &&
+	    r->t[i + 1].gap == GAP_NONE && code_end(r, i, &d, &l) > i &&
+	    d >= 3 && l < 8)
+		code_at(r, i);
+}
+
 void
 number_find(struct redact *r)
 {
@@ -522,30 +545,10 @@ number_find(struct redact *r)
 	SIEVE_EACH (r, CODE, i) {
 		struct token *t = &r->t[i];
 
-		if (t->kind == TOKEN_PUNCT || t->cls != -1)
+		if (t->cls != -1)
 			continue;
 		if (t->kind == TOKEN_WORD) {
-			if ((t->shape == SHAPE_UPPER || t->len <= 2) &&
-			    t->len <= 3 && number_plate(r, i))
-				continue;
-			if (HAS(t, IDCUE) &&
-			    token_in(r, i,
-				r->lang == REDACT_FR
-				    ? "chambre ch lit box cellule"
-				    : "room bed cell box zimmer zi bett "
-				      "zelle chambre lit "
-				      "cellule"))
-				room_at(r, i);
-			if (t->shape != SHAPE_LOWER || r->lower ||
-			    HAS(t, IDCUE)) {
-				unsigned d, l;
-
-				if (i + 2 < r->n && number_sep(r, i + 1) &&
-				    r->t[i + 1].gap == GAP_NONE &&
-				    code_end(r, i, &d, &l) > i && d >= 3 &&
-				    l < 8)
-					code_at(r, i);
-			}
+			word_at(r, i);
 			continue;
 		}
 		if (t->kind == TOKEN_MIXED) {

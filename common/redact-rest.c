@@ -57,17 +57,13 @@ rest_articles(struct redact *r)
 void
 rest_again(struct redact *r)
 {
-	const uint64_t name = ANYNAME | LISTS(FEMALE) | LISTS(MALE) |
-			      LISTS(PHRASE) | LISTS(PHRASE2);
 	struct known *k;
 	size_t i;
 
 	SIEVE_EACH (r, AGAIN, i) {
 		struct token *t = &r->t[i];
 
-		if (t->kind != TOKEN_WORD || t->cls != -1 ||
-		    (t->len < 4 && (t->shape != SHAPE_UPPER || HAS(t, ACRO))) ||
-		    (t->flags & ~name) != 0 ||
+		if (t->cls != -1 ||
 		    (t->marks & (MARK_NEVER | MARK_SAFE)) != 0 ||
 		    (k = known_get(r, t->hash)) == NULL)
 			continue;
