@@ -52,7 +52,8 @@ FUZZ     = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
 HELPERS  = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/helper-*.c)))
 # One file a verb: cmd/export-attendance.c belongs to balint-export.
 verbs    = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard cmd/$(1:balint-%=%)-*.c)))
-DATA     = $(sort $(filter-out %.sh %.py %.c %.md,$(shell find common/data -type f 2>/dev/null)))
+# What is compiled in, or only learned from, is not shipped beside the programs.
+DATA     = $(sort $(filter-out %.sh %.c %.inc %.gold,$(shell find common/data -type f 2>/dev/null)))
 
 # make V=1 shows every command.
 ifeq ($(V),)
@@ -92,7 +93,7 @@ $(B)/share/balint/stamp: $(DATA) Makefile
 	@touch $@
 
 $(FUZZ): LDFLAGS += -fsanitize=fuzzer
-$(UNIT) $(FUZZ) $(HELPERS): %: %.o $(B)/libcommon.a
+$(UNIT) $(FUZZ) $(HELPERS) $(B)/common/data/learn: %: %.o $(B)/libcommon.a
 	$(call say,LD $@)$(CC) $(HARDENLD) $(SAN) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS)
 
 RUN = SRCDIR='$(CURDIR)' BUILD='$(CURDIR)/$(B)' PATH='$(CURDIR)/$(B)/bin':"$$PATH" LC_ALL=C.UTF-8
@@ -111,7 +112,7 @@ demo: setup-demo
 tests: all $(UNIT) $(HELPERS)
 check: setup
 	+@$(MAKE) --no-print-directory -s -j$$(nproc) tests
-	$(RUN) $(PROVE) -e '' $(UNIT) $(sort $(wildcard tests/*.t tests/crash/*.t))
+	$(RUN) $(PROVE) -e '' $(UNIT) $(filter-out $(NOT:%=tests/%.t),$(sort $(wildcard tests/*.t tests/crash/*.t)))
 check-outside: setup-outside
 	+@$(MAKE) --no-print-directory -s -j$$(nproc) tests
 	$(RUN) BALINT_NOSKIP=1 $(PROVE) -e '' $(sort $(wildcard tests/outside/*.t))
@@ -119,8 +120,9 @@ bench: all $(HELPERS)
 	$(RUN) sh tests/bench.sh
 crashtest: all $(UNIT) $(HELPERS)
 	$(RUN) BALINT_LONG=1 $(PROVE) -v -e '' $(sort $(wildcard tests/crash/*.t))
+# Without what reads our source, pages and completions, and runs none of our code.
 asan:
-	+$(MAKE) check B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' \
+	+$(MAKE) check NOT='layers pages words completions' B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' \
 	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all'
 fuzz:
 	+$(MAKE) fuzz-run B=build/fuzz CC=clang CFLAGS='-O1 -g' \
@@ -129,6 +131,11 @@ fuzz-run: $(FUZZ)
 	set -e; for f in $(FUZZ); do c=$${f##*/fuzz-}; mkdir -p $(B)/new/$$c; \
 	    d=tests/fuzz/$$c.dict; test -f $$d && d="-dict=$$d" || d=; \
 	    $$f $$d -max_total_time=$(FUZZTIME) $(FUZZFLAGS) -print_final_stats=1 $(B)/new/$$c $$(test -d tests/fuzz/$$c && echo tests/fuzz/$$c); done
+# The weights of common/redact-weigh.c, from the narratives; they are committed.
+learn: $(B)/common/data/learn
+	set -e; for l in en de fr; do w=common/data/weights/$$l.inc; \
+	    $< $$l tests/redact/rules.txt common/data/narratives/*.$$l.gold >$$w.tmp; \
+	    mv $$w.tmp $$w; done
 lint: all
 	sh tests/lint.sh
 
@@ -152,6 +159,6 @@ clean:
 	rm -rf build
 
 .PHONY: all tests setup setup-demo setup-outside demo check check-outside bench crashtest asan \
-    fuzz fuzz-run lint install uninstall clean
+    fuzz fuzz-run learn lint install uninstall clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

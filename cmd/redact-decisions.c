@@ -8,7 +8,6 @@
 #include "cmd/redact.h"
 #include "common/crypt.h"
 #include "common/file.h"
-#include "common/lists.h"
 
 #define SURE 7 /* from here on nobody is asked */
 
@@ -63,7 +62,7 @@ job_stamp(const struct job *j, const struct job_single *s, struct decide *d)
 	(void)snprintf(d->policy, sizeof(d->policy), "%s/%lu", j->policy.name,
 	    j->policy.version);
 	(void)snprintf(d->lists, sizeof(d->lists), "%08x",
-	    (unsigned)lists_version());
+	    (unsigned)redact_version());
 	memcpy(d->input, s->hash, sizeof(d->input));
 }
 

@@ -55,8 +55,8 @@ address_postal(struct redact *r, size_t i)
 	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
 
 	/* cite Felix-Pyat, 13003. */
-	if ((t->len == 5 ||
-		(t->len == 4 && r->lang != REDACT_EN && t->num < 1900)) &&
+	if ((t->len == 5 || (t->len == 4 && r->lang != REDACT_EN &&
+				(t->num < 1900 || t->num > 2100))) &&
 	    i > 1 && r->t[i - 1].c == ',' &&
 	    (r->t[i - 2].cls == REDACT_PLACE ||
 		((r->t[i - 2].flags & (LISTS(CITY) | LISTS(BIGCITY))) != 0 &&

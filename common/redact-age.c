@@ -248,7 +248,7 @@ words(struct redact *r, size_t i)
 	if (measured(r, last + 1) && !token_in(r, last + 1, "on over von sur"))
 		return;
 	q = token_at(r, last + 1);
-	if (!(i > 0 && token_in(r, i - 1, "aged turned")) &&
+	if (!(i > 0 && token_in(r, i - 1, "age aged turned")) &&
 	    q->kind != TOKEN_PUNCT && (q->flags & FUNCTION) == 0 &&
 	    !HAS(q, PROF) && !word_cap(q))
 		return;

@@ -317,6 +317,8 @@ name_take(struct redact *r, size_t a, size_t b, unsigned conf, const char *why)
 	enum redact_class cls = REDACT_NAME;
 	size_t i;
 
+	if (conf < 6 && weigh_doubts(r, a, b))
+		return;
 	/* Big Val, Little Sam */
 	if (a > 0 && soft(r, a) &&
 	    (word_cap(&r->t[a - 1]) || (r->lower && conf >= 5)) &&

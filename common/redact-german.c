@@ -66,7 +66,8 @@ called(const struct redact *r, size_t i)
 	if (k > 0 && token_in(r, k - 1, "mich ihn sie ihr uns dich"))
 		k--;
 	return k > 0 && token_in(r, k - 1,
-			    "nennt nannte nennen genannt heisst heiss namens");
+			    "nennt nannte nennen genannt heisst heiss hiess "
+			    "namens");
 }
 
 /* Mutter: X, Gast: X, Partner (X): who it is, behind a mark. */

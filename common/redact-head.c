@@ -4,6 +4,40 @@
 
 #include "common/redact-int.h"
 
+/* Pont-l'Abbe, Bourg-en-Bresse, Nogent-sur-Marne: hyphens tie a commune. */
+size_t
+org_commune_end(const struct redact *r, size_t i)
+{
+	size_t k = i + 1;
+
+	if (r->t[i].shape != SHAPE_CAP || k + 2 >= r->n || r->t[k].c != '-' ||
+	    r->t[k].gap != GAP_NONE || r->t[k + 1].gap != GAP_NONE ||
+	    r->t[k + 1].shape != SHAPE_LOWER)
+		return i;
+	k++;
+	if ((r->t[k].marks & MARK_ELISION) == 0) {
+		if (!token_in(r, k,
+			"sur sous en les le la de du des aux au et devant pres "
+			"lez a") ||
+		    k + 2 >= r->n || r->t[k + 1].c != '-')
+			return i;
+		k++;
+	}
+	k++;
+	return k < r->n && r->t[k].gap == GAP_NONE && word_cap(&r->t[k]) ? k
+									 : i;
+}
+
+bool
+org_commune(struct redact *r, size_t i)
+{
+	size_t b = org_commune_end(r, i);
+
+	if (b > i)
+		span_add(r, i, b, REDACT_PLACE, 7, "commune");
+	return b > i;
+}
+
 /* German and French: the head stands in front. */
 static size_t
 after_head(struct redact *r, size_t i)
@@ -47,7 +81,8 @@ after_head(struct redact *r, size_t i)
 		    (word_cap(t) && !HAS(t, WDAY) && !HAS(t, MONTH) &&
 			t->cls == -1 && (t->flags & FUNCTION) == 0) ||
 		    (word_cap(t) && token_in(r, k, "les le la"))) {
-			last = k++;
+			last = org_commune_end(r, k);
+			k = last + 1;
 			/* FC Rot-Weiss Neuzelle: what nobody knows goes on */
 			if (r->lang == REDACT_DE && last > i + joiners &&
 			    !token_in(r, last, "st sankt") &&
@@ -59,32 +94,6 @@ after_head(struct redact *r, size_t i)
 		break;
 	}
 	return last;
-}
-
-/* Pont-l'Abbe, Bourg-en-Bresse, Nogent-sur-Marne: hyphens tie a commune. */
-bool
-org_commune(struct redact *r, size_t i)
-{
-	size_t k = i + 1;
-
-	if (r->t[i].shape != SHAPE_CAP || k + 2 >= r->n || r->t[k].c != '-' ||
-	    r->t[k].gap != GAP_NONE || r->t[k + 1].gap != GAP_NONE ||
-	    r->t[k + 1].shape != SHAPE_LOWER)
-		return false;
-	k++;
-	if ((r->t[k].marks & MARK_ELISION) == 0) {
-		if (!token_in(r, k,
-			"sur sous en les le la de du des aux au et devant pres "
-			"lez a") ||
-		    k + 2 >= r->n || r->t[k + 1].c != '-')
-			return false;
-		k++;
-	}
-	k++;
-	if (k >= r->n || r->t[k].gap != GAP_NONE || !word_cap(&r->t[k]))
-		return false;
-	span_add(r, i, k, REDACT_PLACE, 7, "commune");
-	return true;
 }
 
 /* 12 venelle du vieux puits: up to the next mark */
@@ -167,7 +176,7 @@ org_french(struct redact *r, size_t i)
 	if (!street && !word_cap(t) && HAS(t, ORGH) &&
 	    !token_in(r, i, "pavillon cite") &&
 	    !(token_in(r, i,
-		  "hopital clinique laiterie fromagerie boucherie "
+		  "hopital clinique maternite laiterie fromagerie boucherie "
 		  "boulangerie epicerie menuiserie scierie fonderie") &&
 		(token_in(r, i + 1, "du des de d") ||
 		    word_cap(&r->t[i + 1])))) {
@@ -180,6 +189,10 @@ org_french(struct redact *r, size_t i)
 	else if (street && a > 1 && r->t[a - 1].c == ',' &&
 		 org_house_number(r, a - 2))
 		a -= 2;
+	/* rue des Houilleurs 63, as in Belgium */
+	if (street && soft(r, last + 1) && org_house_number(r, last + 1) &&
+	    token_at(r, last + 2)->kind == TOKEN_PUNCT)
+		last++;
 	span_add(r, a, last, HAS(t, ORGH) ? REDACT_ORG : REDACT_PLACE, 7,
 	    street ? "street" : "org-head");
 }

@@ -99,6 +99,12 @@ spelled(struct redact *r, size_t i)
 	for (;;) {
 		size_t m = sep == ' ' ? k + 1 : k + 2;
 
+		/* T A I tréma E B */
+		while (sep == ' ' && n > 1 && soft(r, m) &&
+		       token_in(r, m,
+			   "accent aigu grave circonflexe trema cedille tiret "
+			   "apostrophe umlaut bindestrich hyphen"))
+			m++;
 		if (sep != ' ' && !dot(r, k + 1, sep))
 			break;
 		if (!letter(r, m) || r->t[m].gap > GAP_SPACE)
@@ -175,11 +181,10 @@ stands_alone(struct redact *r, size_t i)
 	       !token_in(r, i - 1, "other middle half");
 }
 
-/* Mrs K, Mr. B., Frau M., Dr P */
+/* Mrs K, Mr. B., Frau M., Dr P, Mme de C.: the title is before token k */
 static bool
-titled(const struct redact *r, size_t i)
+titled(const struct redact *r, size_t i, size_t k)
 {
-	size_t k = i;
 
 	if (k > 0 && r->t[k - 1].c == '.')
 		k--;
@@ -221,11 +226,20 @@ coupled(const struct redact *r, size_t i)
 	return dot(r, i + 4, '.') ? i + 4 : i + 3;
 }
 
+/* the de of Mme de C. */
+static bool
+particle(const struct redact *r, size_t i)
+{
+	return i > 1 && soft(r, i) && soft(r, i - 1) && r->t[i - 1].cls == -1 &&
+	       r->t[i - 1].shape == SHAPE_LOWER &&
+	       token_in(r, i - 1, "de du von van di");
+}
+
 void
 initials_find(struct redact *r)
 {
-	uint64_t seen = 0;
-	size_t i, b;
+	uint64_t seen = minutes_find(r);
+	size_t i, a, b;
 
 	SIEVE_EACH (r, LETTER, i) {
 		if (r->t[i].cls != -1 ||
@@ -248,11 +262,12 @@ initials_find(struct redact *r)
 		    r->t[i + 2].len == 1 && r->t[i + 2].shape == SHAPE_LOWER &&
 		    dot(r, i + 3, '.'))
 			continue;
-		if (titled(r, i)) {
+		a = particle(r, i) ? i - 1 : i;
+		if (titled(r, i, a)) {
 			b = dotted(r, i);
 			if (b == 0) {
 				b = dot(r, i + 1, '.') ? i + 1 : i;
-				span_add(r, i, b, REDACT_NAME, 8, "initial");
+				span_add(r, a, b, REDACT_NAME, 8, "initial");
 			}
 			seen |= UINT64_C(1) << (r->t[i].c & 0x1f);
 			i = b;

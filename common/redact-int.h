@@ -164,6 +164,9 @@ void age_find(struct redact *r);
 void number_find(struct redact *r);
 void org_find(struct redact *r);
 void name_find(struct redact *r);
+bool weigh_find(struct redact *r); /* true: it added a span */
+/* Do the weights say that a rule's guess at the tokens a..b is wrong? */
+bool weigh_doubts(const struct redact *r, size_t a, size_t b);
 void quasi_find(struct redact *r);
 void merge_spans(struct redact *r);
 
@@ -171,6 +174,8 @@ void merge_spans(struct redact *r);
 void org_french(struct redact *r, size_t i);
 void org_street_lower(struct redact *r, size_t i); /* French, no capitals */
 void org_german(struct redact *r, size_t i);
+/* The end of the commune that begins at i (Bourg-en-Bresse), or i. */
+size_t org_commune_end(const struct redact *r, size_t i);
 bool org_commune(struct redact *r, size_t i); /* true: a span was added */
 bool org_house_number(const struct redact *r, size_t i);
 bool org_joins(const struct redact *r, size_t i); /* of, the, de, am, ... */

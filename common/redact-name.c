@@ -788,4 +788,6 @@ name_find(struct redact *r)
 	else
 		find_names(r);
 	rest_again(r);
+	if (!r->o.unweighed && weigh_find(r))
+		rest_again(r);
 }

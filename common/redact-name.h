@@ -31,6 +31,10 @@ bool name_explained(struct redact *r, size_t i);
 
 void name_try(struct redact *r, size_t i, unsigned floor);
 void initials_find(struct redact *r);
+
+/* redact-minutes.c: people listed by letters.  The single ones, as bits. */
+uint64_t minutes_find(struct redact *r);
+
 void german_names(struct redact *r);
 void lower_find(struct redact *r);
 void lower_titled(struct redact *r);

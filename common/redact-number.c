@@ -272,6 +272,32 @@ counts(const struct redact *r, size_t i, const struct run *u)
 	       !cue(r, i, LISTS(PHCUE), 6) && !cue(r, i, LISTS(IDCUE), 5);
 }
 
+/* last four: 6620; last four of her social are 0183 */
+static bool
+last_four(const struct redact *r, size_t i)
+{
+	size_t k;
+
+	for (k = i; k > 1 && i - k < 6; k--)
+		if (token_in(r, k - 1, "four 4"))
+			return token_is(r, k - 2, "last") &&
+			       (k == i || r->t[k].c == ':' ||
+				   token_in(r, k, "are is were was digits") ||
+				   (token_is(r, k, "of") && k + 1 < i));
+	return false;
+}
+
+/* ext. 4471, bleep 203 */
+static bool
+extension(const struct redact *r, size_t i)
+{
+	if (i > 1 && r->t[i - 1].c == '.' && r->t[i - 1].gap == GAP_NONE)
+		i--;
+	return i > 0 && token_in(r, i - 1,
+			    "ext extension bleep pager beeper dect durchwahl "
+			    "poste x");
+}
+
 static void
 run_at(struct redact *r, size_t i, const struct run *v)
 {
@@ -283,12 +309,7 @@ run_at(struct redact *r, size_t i, const struct run *v)
 	if (u.groups == 2 && u.size[0] < 4 && u.size[1] < 4 &&
 	    r->t[u.first + 1].c == '/' && !u.plus && !u.paren)
 		return;
-	/* last four: 6620 */
-	if (u.groups == 1 && u.digits == 4 &&
-	    ((i > 1 && token_is(r, i - 2, "last") &&
-		 token_in(r, i - 1, "four 4")) ||
-		(i > 2 && token_is(r, i - 3, "last") &&
-		    token_in(r, i - 2, "four 4")))) {
+	if (u.groups == 1 && u.digits == 4 && last_four(r, i)) {
 		span_add(r, i, i, REDACT_ID, 7, "last-four");
 		return;
 	}
@@ -322,10 +343,7 @@ run_at(struct redact *r, size_t i, const struct run *v)
 		take(r, &u, REDACT_ID, 6, "number");
 	else if (u.groups == 2 && u.digits >= 7 && u.size[1] >= 4)
 		take(r, &u, phone ? REDACT_PHONE : REDACT_ID, 5, "number");
-	else if (token_in(r, i > 0 ? i - 1 : 0,
-		     "ext extension bleep pager beeper dect durchwahl poste "
-		     "x") &&
-		 i > 0 && u.digits >= 3)
+	else if (u.digits >= 3 && extension(r, i))
 		take(r, &u, REDACT_PHONE, 7, "extension");
 }
 

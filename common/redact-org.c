@@ -349,8 +349,11 @@ saint(struct redact *r, size_t i)
 	if (!token_in(r, i, "st saint sankt ste sainte") ||
 	    (!word_cap(&r->t[i]) && !r->lower))
 		return;
-	if (k < r->n && r->t[k].kind == TOKEN_PUNCT &&
-	    (r->t[k].c == '.' || r->t[k].c == '-'))
+	/* St. Ansgar, St-Ansgar, St.-Ansgar */
+	if (k < r->n && r->t[k].kind == TOKEN_PUNCT && r->t[k].c == '.')
+		k++;
+	if (k < r->n && r->t[k].kind == TOKEN_PUNCT && r->t[k].c == '-' &&
+	    r->t[k].gap == GAP_NONE)
 		k++;
 	if (k >= r->n || r->t[k].gap > GAP_SPACE || r->t[k].cls != -1 ||
 	    !(word_cap(&r->t[k]) ||
@@ -366,6 +369,7 @@ saint(struct redact *r, size_t i)
 		(r->t[b + 1].c == '-' && r->t[b + 1].gap == GAP_NONE &&
 		    b + 2 < r->n && word_cap(&r->t[b + 2]))))
 		b++;
+	b = org_commune_end(r, b);
 	span_add(r, i, b, REDACT_ORG, 7, "saint");
 	/* St Osyth's: with its ending, it is the name of a house */
 	if ((r->t[b].marks & MARK_POSS) != 0)
@@ -511,7 +515,7 @@ org_find(struct redact *r)
 			saint(r, i);
 		if (t->cls == -1 && i + 1 < r->n &&
 		    (t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 &&
-		    (r->t[i + 1].len < 3 || HAS(&r->t[i + 1], NUMW)))
+		    (r->t[i + 1].len < 5 || HAS(&r->t[i + 1], NUMW)))
 			address_ward(r, i);
 		if (i > 0 && r->t[i - 1].kind != TOKEN_WORD &&
 		    r->t[i - 1].kind != TOKEN_PUNCT)

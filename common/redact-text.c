@@ -143,21 +143,6 @@ decide(const struct text *t, struct text_span *s)
 	s->fate = l->action == DECIDE_KEEP ? LEAK_EXEMPT : LEAK_MASKED;
 }
 
-static bool
-taken(const struct text *t, size_t n, const struct decide_line *l)
-{
-	size_t lo = 0, hi = n, mid;
-
-	while (lo < hi) { /* the first that ends behind l's start */
-		mid = lo + (hi - lo) / 2;
-		if (t->s[mid].s.end <= l->start)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < n && t->s[lo].s.start < l->end;
-}
-
 static int
 by_start(const void *a, const void *b)
 {
@@ -166,19 +151,53 @@ by_start(const void *a, const void *b)
 	return x->s.start < y->s.start ? -1 : x->s.start > y->s.start;
 }
 
+/* The rules found a part of s: it grows over what they found. */
+static void
+absorb(struct text *t, struct redact_span *s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < t->n; i++) {
+		const struct redact_span *x = &t->s[i].s;
+
+		if (x->end <= s->start || x->start >= s->end) {
+			t->s[n++] = t->s[i];
+			continue;
+		}
+		if (x->start < s->start)
+			s->start = x->start;
+		if (x->end > s->end)
+			s->end = x->end;
+	}
+	t->n = n;
+}
+
+/* Does a span stand on a part of s?  `person`: one that somebody decided. */
+static bool
+taken(const struct text *t, const struct redact_span *s, bool person)
+{
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		if ((t->s[i].decided || !person) && t->s[i].s.start < s->end &&
+		    t->s[i].s.end > s->start)
+			return true;
+	return false;
+}
+
 /* What a person masked or kept though no rule had found it. */
 static int
 add_decided(struct text *t, struct fail *f)
 {
 	const struct decide *d = t->o.decide;
-	size_t i, n = t->n;
+	bool added = false;
 	struct text_span s;
+	size_t i;
 
 	if (d == NULL)
 		return 0;
 	for (i = 0; i < d->n; i++) {
-		if (d->line[i].action == DECIDE_ASK ||
-		    d->line[i].end > t->in.n || taken(t, n, &d->line[i]))
+		if (d->line[i].action == DECIDE_ASK || d->line[i].end > t->in.n)
 			continue;
 		memset(&s, 0, sizeof(s));
 		s.s.start = d->line[i].start;
@@ -186,11 +205,15 @@ add_decided(struct text *t, struct fail *f)
 		s.s.cls = d->line[i].cls;
 		s.s.confidence = 9;
 		s.s.why = "decided";
+		if (taken(t, &s.s, d->line[i].action != DECIDE_KEEP))
+			continue;
 		decide(t, &s);
+		absorb(t, &s.s);
 		if (add(t, &s, f) == -1)
 			return -1;
+		added = true;
 	}
-	if (t->n > n)
+	if (added)
 		qsort(t->s, t->n, sizeof(*t->s), by_start);
 	return 0;
 }
@@ -202,7 +225,6 @@ matched(void *arg, const struct text_pattern *p, size_t start, size_t end,
 {
 	struct text *t = arg;
 	struct text_span s = { .s = { start, end, p->cls, 9, "pattern", 0 } };
-	struct decide_line l = { .start = start, .end = end };
 	size_t i, n;
 
 	if (p->allow) {
@@ -215,8 +237,9 @@ matched(void *arg, const struct text_pattern *p, size_t start, size_t end,
 			   ? fail_memory(f)
 			   : 0;
 	}
-	if (taken(t, t->n, &l))
+	if (taken(t, &s.s, true))
 		return 0;
+	absorb(t, &s.s);
 	decide(t, &s);
 	if (add(t, &s, f) == -1)
 		return -1;

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "common/fail.h"
 #include "common/view.h"
@@ -10,9 +11,10 @@
 /*
  * Find identifiers in a narrative: bytes in, spans out.  Does no I/O.
  *
- * Rules and lists, no statistics: a capital in mid-sentence is a name unless
- * something says no; titles, kin and verbs of speech give evidence; what is
- * a name once is a name throughout the document.  English, German, French.
+ * Rules and lists first: a capital in mid-sentence is a name unless something
+ * says no; titles, kin and verbs of speech give evidence; what is a name once
+ * is a name throughout the document.  Then learned weights, for what the rules
+ * left.  English, German, French.
  */
 enum redact_class {
 	REDACT_NAME,
@@ -52,6 +54,7 @@ struct redact_known {
 struct redact_options {
 	enum redact_mode mode;
 	enum redact_lang lang;
+	bool unweighed; /* by rules alone: what the weights are learned from */
 	bool quasi; /* report ages below 90, professions, nationalities too */
 	const struct redact_known *known;
 	size_t nknown;
@@ -88,6 +91,9 @@ int redact_find(struct redact *r, const char *p, size_t n,
 
 /* The next call begins a new document. */
 void redact_forget(struct redact *r);
+
+/* Of the lists and weights: another number, and texts may fare otherwise. */
+uint32_t redact_version(void);
 
 /* The language that the last document was taken for. */
 enum redact_lang redact_language(const struct redact *r);

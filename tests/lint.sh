@@ -1,7 +1,7 @@
 #!/bin/sh
 # What reads the source and finds what a compiler lets pass.  Every step runs
-# even if one before it failed; the last line says which did.  Called by
-# `make lint`, after a build (the layers are read off the objects).
+# even if one before it failed; the last line says which did.
+# Called by `make lint`.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 jobs=$(nproc)
@@ -28,13 +28,6 @@ step() { # NAME COMMAND...
 format() {
 	# shellcheck disable=SC2086
 	clang-format --dry-run -Werror $sources $tests cmd/*.h common/*.h tests/*.h
-}
-
-layers() {
-	SRCDIR=$PWD sh tests/layers.t >build/layers.log 2>&1 || {
-		grep -v '^ok' build/layers.log
-		return 1
-	}
 }
 
 check_cpp() {
@@ -73,7 +66,6 @@ pages() {
 }
 
 step 'clang-format' format
-step 'layers' layers
 step 'shellcheck' shells
 step 'mandoc' pages
 step 'cppcheck' check_cpp

@@ -118,6 +118,9 @@ is '--decisions applies it' 0 'Mrs Thistlewood came with *' ''
 sum=$(sha256sum <out | cut -d' ' -f1)
 ok 'and writes down what came out' grep -q "^Output: $sum" d.decisions
 ok 'with policy and lists' grep -q '^Policy: balint/1' d.decisions
+sed 's/^keep 4-15/mask 0-20/' d.decisions >w.decisions
+run balint-redact --decisions w.decisions d.txt
+is 'a span that a person made wider is masked whole' 0 '\[NAME-*\] with *' ''
 echo more >>d.txt
 run balint-redact --decisions d.decisions d.txt
 is 'decisions of another text are refused' 2 '' 'balint-redact: d.decisions: E_STALE: *'

@@ -86,6 +86,10 @@ printf 'Zorbing\nre:[A-Z]{2}-\\d+\n' >deny
 echo 'We went Zorbing in AB-12 and AB-x.' >in
 run_in balint-redact --deny deny
 is '--deny: words and patterns go' 0 'We went \[OTHER-1\] in \[OTHER-2\] and AB-x.' ''
+printf 're:Mrs \\w+ of \\w+\n' >deny
+echo 'Then Mrs Harbottle of Zorbing came.' >in
+run_in balint-redact --deny deny
+is '--deny: what the rules found a part of goes whole' 0 'Then \[OTHER-1\] came.' ''
 printf 're:(\n' >deny
 run_in balint-redact --deny deny
 is 'a pattern that is none' 2 '' 'balint-redact: deny:1:*: E_PATTERN: *'
