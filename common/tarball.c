@@ -10,7 +10,10 @@
 #define SECTOR	     512
 #define USTAR_NAME   99		     /* and a slash */
 #define USTAR_NUMBER 077777777777ULL /* 11 octal digits */
-#define PART	     (128 * 1024)
+/* A fuzzer takes less, so that short archives cross the edges. */
+#ifndef TARBALL_PART
+#define TARBALL_PART (128 * 1024)
+#endif
 
 /*
  * pax makes a copy of every entry before it finds that ustar can hold it, so
@@ -26,7 +29,7 @@ struct tarball_writer {
 	bool silent;   /* being freed */
 	uint64_t left; /* bytes that the entry still wants */
 	size_t n;      /* bytes in part */
-	char part[PART];
+	char part[TARBALL_PART];
 };
 
 struct tarball_reader {
@@ -38,7 +41,7 @@ struct tarball_reader {
 	uint64_t given,
 	    nonzero;		/* bytes so far; up to the last that is not 0 */
 	uint64_t datapos, size; /* of the last entry */
-	char part[PART];
+	char part[TARBALL_PART];
 };
 
 static int
@@ -62,12 +65,12 @@ put(struct archive *a, void *arg, const void *p, size_t n)
 	if (w->silent)
 		return (la_ssize_t)n;
 	while (left > 0) {
-		part = PART - w->n < left ? PART - w->n : left;
+		part = TARBALL_PART - w->n < left ? TARBALL_PART - w->n : left;
 		memcpy(w->part + w->n, q, part);
 		w->n += part;
 		q += part;
 		left -= part;
-		if (w->failed || (w->n == PART && flush(w) == -1)) {
+		if (w->failed || (w->n == TARBALL_PART && flush(w) == -1)) {
 			archive_set_error(a, EIO, "sink");
 			return -1;
 		}

@@ -13,12 +13,17 @@ decode(struct view v, struct buf *out, struct fail *f)
 {
 	struct armor_reader *a = NULL;
 	struct flow_view state;
-	int rv = armor_reader_new(&a, flow_from_view(&state, v), f);
+	struct source s;
+	char part[61]; /* ends within lines */
+	ssize_t n = -1;
 
-	if (rv == 0)
-		rv = flow_all(armor_source(a), out, 1U << 20, f);
+	if (armor_reader_new(&a, flow_from_view(&state, v), f) == -1)
+		return -1;
+	s = armor_source(a);
+	while ((n = s.read(s.arg, part, sizeof(part), f)) > 0)
+		buf_add(out, part, (size_t)n);
 	armor_reader_free(a);
-	return rv;
+	return (int)n;
 }
 
 int
