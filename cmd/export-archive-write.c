@@ -27,7 +27,7 @@ archive_init(struct archiving *a)
 {
 	memset(a, 0, sizeof(*a));
 	a->pass_fd = -1;
-	a->log.fd = -1;
+	a->log.fd = a->log.dir = -1;
 	a->pack.level = 3;
 	a->pack.workers = 2;
 	a->pack.readers = 4;
@@ -453,6 +453,9 @@ shut(struct cli *c, struct archiving *a, bool file, struct fail *f)
 	for (i = 0; i < a->ntop; i++)
 		if (allow_top(&box, a, &a->top[i], f) == -1)
 			return -1;
+	if (a->log.dir != -1 && /* archives.txt is to get its name */
+	    sandbox_allow_at(&box, a->log.dir, ".", SANDBOX_NEW, f) == -1)
+		return -1;
 	if (file && export_allow_around(&box, c->output, SANDBOX_MAKE, f) == -1)
 		return -1;
 	return sandbox_enter(&box,

@@ -1,5 +1,6 @@
 #include "common/archivelog.h"
 
+#include <sys/file.h>
 #include <sys/stat.h>
 
 #include <errno.h>
@@ -12,17 +13,51 @@
 
 #define NAME	 "archives.txt"
 #define READ_MAX (64u << 20)
+/* For reading too: the end of the last line is looked at.  A FIFO would not
+   hold us up. */
+#define HOW (O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
 
-/* The file's path; 1 when there is no library. */
+/* The library; 1 when there is none. */
 static int
-path_of(struct buf *path, struct fail *f)
+library_of(struct buf *path, struct fail *f)
 {
 	if (where_library(path, NULL) == -1)
 		return 1;
 	if (!buf_bad(path) && access(path->p, F_OK) == -1)
 		return 1;
-	buf_puts(path, "/" NAME);
 	return buf_bad(path) ? fail_memory(f) : 0;
+}
+
+static void
+close_dir(struct archivelog *l)
+{
+	if (l->dir != -1)
+		close(l->dir);
+	l->dir = -1;
+}
+
+/*
+ * As long as there is none, one at a time: of two files without a name only
+ * one could get it.  The directory's lock goes with its descriptor.
+ */
+static int
+open_in(struct archivelog *l)
+{
+	l->fd = openat(l->dir, NAME, HOW);
+	if (l->fd == -1 && errno == ENOENT) {
+		while (flock(l->dir, LOCK_EX) == -1 && errno == EINTR)
+			;
+		l->fd = openat(l->dir, NAME, HOW);
+	}
+	if (l->fd == -1 && errno == ENOENT) {
+		l->fd = file_unnamed(l->dir);
+		if (l->fd != -1)
+			return 0;
+		if (errno == EOPNOTSUPP)
+			l->fd = openat(l->dir, NAME, HOW | O_CREAT, 0600);
+	}
+	close_dir(l);
+	return l->fd == -1 ? -1 : 0;
 }
 
 int
@@ -30,23 +65,19 @@ archivelog_open(struct archivelog *l, struct fail *f)
 {
 	struct buf path = { 0 };
 	struct stat st;
-	int rv = path_of(&path, f);
+	int rv = library_of(&path, f);
 
-	l->fd = -1;
+	l->fd = l->dir = -1;
 	if (rv == 0) {
-		/* For reading too: the end of the last line is looked at.  A
-		   FIFO would not hold us up. */
-		l->fd = open(path.p,
-		    O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK |
-			O_CLOEXEC,
-		    0600);
-		if (l->fd == -1 || fstat(l->fd, &st) == -1 ||
-		    !S_ISREG(st.st_mode)) {
+		l->dir = open(path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (l->dir == -1 || open_in(l) == -1 ||
+		    fstat(l->fd, &st) == -1 || !S_ISREG(st.st_mode)) {
 			archivelog_close(l);
+			buf_puts(&path, "/" NAME);
 			rv = fail_set(f, FAIL_SYSTEM, "E_WRITE",
 			    "the archive can't be recorded; --no-record does "
 			    "without");
-			fail_file(f, path.p);
+			fail_file(f, buf_bad(&path) ? NAME : path.p);
 		}
 	}
 	buf_release(&path);
@@ -59,6 +90,7 @@ archivelog_close(struct archivelog *l)
 	if (l->fd != -1)
 		close(l->fd);
 	l->fd = -1;
+	close_dir(l);
 }
 
 /* A line that an editor left without its end gets one first. */
@@ -102,6 +134,9 @@ archivelog_add(struct archivelog *l, struct view lines, struct fail *f)
 		rv = fstat(l->fd, &st);
 	if (rv == 0 && (rv = append(l->fd, st.st_size, lines)) == -1)
 		take_back(l->fd, st.st_size);
+	if (rv == 0 && l->dir != -1 &&
+	    (rv = file_link(l->fd, l->dir, NAME)) == 0)
+		rv = fsync(l->dir);
 	if (rv == -1) {
 		fail_set(f, FAIL_SYSTEM, "E_WRITE",
 		    "the archive is whole, but it could not be recorded");
@@ -117,8 +152,11 @@ archivelog_find(const char *id, const char *name, struct names *lines,
 {
 	struct buf path = { 0 }, b = { 0 };
 	struct view rest, line, all, word;
-	int rv = path_of(&path, f);
+	int rv = library_of(&path, f);
 
+	buf_puts(&path, "/" NAME);
+	if (rv == 0 && buf_bad(&path))
+		rv = fail_memory(f);
 	if (rv == 0 && access(path.p, F_OK) == 0)
 		rv = file_read(AT_FDCWD, path.p, READ_MAX, &b, f);
 	rest = buf_all(&b);

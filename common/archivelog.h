@@ -14,17 +14,20 @@
  *	2026-11-24 g-8w2kd tuesday all recipients=2 sha256=1f... /mnt/t.age
  */
 struct archivelog {
-	int fd; /* -1: not open */
+	int fd;	 /* -1: not open */
+	int dir; /* the library, if the file has no name yet; else -1 */
 };
 
 #define ARCHIVELOG_NONE                                                        \
 	{                                                                      \
-		-1                                                             \
+		-1, -1                                                         \
 	}
 
 /*
- * Open it to write, before the sandbox closes; it is made, 0600, if it isn't
- * there.  Returns 0; 1 when there is no library; or -1: E_WRITE.
+ * Open it to write, before the sandbox closes.  If it isn't there it is made,
+ * 0600, and has its name after archivelog_add() only, so that an archive that
+ * fails leaves none; until then whoever else opens it waits.
+ * Returns 0; 1 when there is no library; or -1: E_WRITE.
  */
 int archivelog_open(struct archivelog *l, struct fail *f);
 void archivelog_close(struct archivelog *l);

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "common/file.h"
 
 #include <sys/stat.h>
@@ -95,6 +96,32 @@ file_read_mode(int dir, const char *name, size_t max, struct buf *b,
 	}
 	close(fd);
 	return rv;
+}
+
+int
+file_unnamed(int dir)
+{
+	int fd;
+
+	/* Without /proc it could not be given a name later. */
+	if (access("/proc/self/fd", X_OK) == -1) {
+		errno = EOPNOTSUPP;
+		return -1;
+	}
+	fd = openat(dir, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	/* What kernels and file systems say that don't know the flag. */
+	if (fd == -1 && (errno == EISDIR || errno == ENOENT || errno == EINVAL))
+		errno = EOPNOTSUPP;
+	return fd;
+}
+
+int
+file_link(int fd, int dir, const char *name)
+{
+	char self[64];
+
+	(void)snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
+	return linkat(AT_FDCWD, self, dir, name, AT_SYMLINK_FOLLOW);
 }
 
 int

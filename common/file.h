@@ -30,6 +30,16 @@ int file_read_mode(int dir, const char *name, size_t max, struct buf *b,
 /* The same from an open descriptor, to its end; fd stays open. */
 int file_read_fd(int fd, size_t max, struct buf *b, struct fail *f);
 
+/*
+ * A new file in dir, 0600, for reading and writing, that has no name and so
+ * is gone when it is closed.  Returns it; or -1 and errno, which is
+ * EOPNOTSUPP where such files can't be had.
+ */
+int file_unnamed(int dir);
+
+/* Give it a name that is not taken.  0, or -1 and errno. */
+int file_link(int fd, int dir, const char *name);
+
 /* Write all n bytes, however many calls that takes.  0, or -1 and errno. */
 int file_write_all(int fd, const void *p, size_t n);
 

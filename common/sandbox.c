@@ -118,6 +118,8 @@ reading(unsigned rights)
 {
 	if (rights == SANDBOX_MAKE)
 		return FS_MAKE;
+	if (rights == SANDBOX_NEW)
+		return LANDLOCK_ACCESS_FS_MAKE_REG;
 	return rights == SANDBOX_LIST ? LANDLOCK_ACCESS_FS_READ_DIR : FS_READ;
 }
 

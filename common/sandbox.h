@@ -15,6 +15,7 @@ enum {
 	SANDBOX_READ = 1,  /* files and directories below the path */
 	SANDBOX_WRITE = 2, /* the same, and make, change, remove them */
 	SANDBOX_MAKE = 4,  /* list, make and replace files, but read none */
+	SANDBOX_NEW = 16,  /* give new files a name, nothing else */
 	SANDBOX_LIST = 8   /* pass through and list directories, read nothing */
 };
 

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* O_TMPFILE */
 #include "common/target.h"
 
 #include <errno.h>
@@ -7,6 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "common/file.h"
 
 static int
 cannot(const struct target *t, const char *what, struct fail *f)
@@ -69,14 +70,8 @@ target_open(struct target *t, const char *path, struct fail *f)
 		target_close(t);
 		return -1;
 	}
-	/* Without /proc it could not be given a name later. */
-	if (access("/proc/self/fd", X_OK) == 0)
-		t->fd =
-		    openat(t->dir, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	else
-		errno = EOPNOTSUPP;
-	if (t->fd == -1 && (errno == EOPNOTSUPP || errno == EISDIR ||
-			       errno == ENOENT || errno == EINVAL))
+	t->fd = file_unnamed(t->dir);
+	if (t->fd == -1 && errno == EOPNOTSUPP)
 		(void)open_named(t);
 	if (t->fd == -1) {
 		cannot(t, "cannot be made", f);
@@ -90,17 +85,13 @@ target_open(struct target *t, const char *path, struct fail *f)
 static int
 put_name(struct target *t)
 {
-	char self[64];
-
 	if (t->named)
 		return 0;
-	(void)snprintf(self, sizeof(self), "/proc/self/fd/%d", t->fd);
-	if (linkat(AT_FDCWD, self, t->dir, t->tmp, AT_SYMLINK_FOLLOW) == -1) {
+	if (file_link(t->fd, t->dir, t->tmp) == -1) {
 		if (errno != EEXIST)
 			return -1;
 		(void)unlinkat(t->dir, t->tmp, 0);
-		if (linkat(AT_FDCWD, self, t->dir, t->tmp, AT_SYMLINK_FOLLOW) ==
-		    -1)
+		if (file_link(t->fd, t->dir, t->tmp) == -1)
 			return -1;
 	}
 	t->named = true;
