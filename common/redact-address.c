@@ -17,7 +17,16 @@ address_ward(struct redact *r, size_t i)
 	const struct token *q = token_at(r, i + 1);
 	size_t b = i + 1;
 
-	if (!token_in(r, i, "ward station unit pod bay block wing stn") ||
+	/* D wing */
+	if (i > 0 && token_is(r, i, "wing") && soft(r, i) &&
+	    r->t[i - 1].len == 1 && r->t[i - 1].shape == SHAPE_CAP &&
+	    r->t[i - 1].c != 'A' && r->t[i - 1].kind == TOKEN_WORD) {
+		span_add(r, i - 1, i, REDACT_PLACE, 6, "ward");
+		return;
+	}
+	if (!(token_in(r, i, "ward station unit pod bay block wing stn") ||
+		(word_cap(&r->t[i]) &&
+		    token_in(r, i, "clinic"))) ||
 	    !soft(r, i + 1) || q->cls != -1)
 		return;
 	if (!(q->kind == TOKEN_NUMBER || q->kind == TOKEN_MIXED ||

@@ -194,6 +194,9 @@ bool number_plate(struct redact *r, size_t i);
 bool number_postcode(struct redact *r, size_t i);
 bool number_iban(struct redact *r, size_t i);
 
+/* redact-loose.c: what the word at i announces */
+void number_loose(struct redact *r, size_t i);
+
 /* redact-spoken.c */
 void number_spoken(struct redact *r);
 

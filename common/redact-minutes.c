@@ -39,6 +39,8 @@ letters(const struct redact *r, size_t i)
 		return false;
 	if (t->len == 1)
 		return t->shape == SHAPE_CAP;
+	if (token_in(r, i, "gp gps ot slt hca rn np sho spr cpn cns hv"))
+		return false;
 	return t->shape == SHAPE_UPPER ||
 	       (t->shape == SHAPE_CAMEL && (t->flags & ANYNAME) == 0);
 }

@@ -434,11 +434,28 @@ code_at(struct redact *r, size_t i)
 		span_add(r, i, b, REDACT_ID, 6, "code");
 }
 
+/* four, thirty one, forty-two: the last of them; r->n: none, or "one of" */
+static size_t
+number_words(const struct redact *r, size_t k)
+{
+	size_t b = k;
+
+	if (!HAS(&r->t[k], NUMW) || token_in(r, k + 1, "of times more") ||
+	    token_in(r, k, "a an ein eine un une no kein"))
+		return r->n;
+	if (b + 2 < r->n && r->t[b + 1].c == '-' &&
+	    r->t[b + 1].gap == GAP_NONE && HAS(&r->t[b + 2], NUMW))
+		b += 2;
+	else if (soft(r, b + 1) && HAS(&r->t[b + 1], NUMW))
+		b++;
+	return b;
+}
+
 /* Room 11, bed 17, Zimmer 23, cell 3-19 */
 static void
 room_at(struct redact *r, size_t i)
 {
-	size_t k = i + 1;
+	size_t k = i + 1, b;
 	unsigned d, l;
 
 	if (token_in(r, k, "no nr number"))
@@ -446,12 +463,24 @@ room_at(struct redact *r, size_t i)
 	if (token_at(r, k)->kind == TOKEN_PUNCT && token_at(r, k)->c == '.')
 		k++;
 	if (k >= r->n || r->t[k].gap > GAP_SPACE || r->t[k].cls != -1 ||
-	    (r->t[k].kind != TOKEN_NUMBER && r->t[k].kind != TOKEN_MIXED) ||
-	    r->t[k].len > 5)
+	    r->t[k].len > 8)
 		return;
-	if (token_in(r, k + 1, "days day hours nights weeks minutes"))
+	if (r->t[k].kind == TOKEN_WORD)
+		b = number_words(r, k);
+	else if (r->t[k].kind != TOKEN_PUNCT && r->t[k].len < 6)
+		b = code_end(r, k, &d, &l);
+	else
 		return;
-	span_add(r, k, code_end(r, k, &d, &l), REDACT_ID, 6, "room");
+	if (b == r->n ||
+	    token_in(r, b + 1,
+		"days day hours nights weeks minutes tage nachte jours nuits"))
+		return;
+	span_add(r, k, b, REDACT_ID, 6, "room");
+	/* beds 17 and 18 */
+	if (b + 2 < r->n && token_in(r, b + 1, "and und et") &&
+	    token_in(r, i, "beds rooms betten zimmer chambres lits") &&
+	    r->t[b + 2].kind == TOKEN_NUMBER && r->t[b + 2].len < 4)
+		span_add(r, b + 2, b + 2, REDACT_ID, 6, "room");
 }
 
 /* German courts' files: 8 VI 417/24, 3 StR 12/20 */
@@ -538,14 +567,17 @@ word_at(struct redact *r, size_t i)
 	const struct token *t = &r->t[i];
 	unsigned d, l;
 
+	if (HAS(t, IDCUE))
+		number_loose(r, i);
 	if ((t->shape == SHAPE_UPPER || t->len <= 2) && t->len <= 3 &&
 	    number_plate(r, i))
 		return;
 	if (HAS(t, IDCUE) &&
 	    token_in(r, i,
 		r->lang == REDACT_FR
-		    ? "chambre ch lit box cellule"
-		    : "room bed cell box zimmer zi bett zelle chambre lit "
+		    ? "chambre chambres ch lit lits box cellule"
+		    : "room rooms bed beds cell box pod cubicle zimmer zi bett "
+		      "zelle chambre lit "
 		      "cellule"))
 		room_at(r, i);
 	if (i + 2 < r->n && number_sep(r, i + 1) &&

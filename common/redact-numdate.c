@@ -75,6 +75,9 @@ scored(const struct redact *r, size_t i)
 
 		if (q->gap > GAP_SPACE && k > 1)
 			break;
+		if (k > 1 && token_is(r, i - k, "last") &&
+		    token_in(r, i - k + 1, "night week month visit time"))
+			continue;
 		if (token_in(r, i - k,
 			"score scored scores mmse moca gcs eva en pain out "
 			"every dose doses grade apgar phq gad vas nrs bp rr "
@@ -127,6 +130,15 @@ cued(struct redact *r, size_t i)
 	if (i > 1 && token_in(r, i - 1, "her him them you again back") &&
 	    token_in(r, i - 2,
 		"see saw seeing seen meet meeting met called rang review"))
+		return true;
+	/* 21/7 or 4/8; the meeting is 5/28 */
+	if (i > 1 && r->t[i - 2].cls == REDACT_DATE &&
+	    token_in(r, i - 1, "or bis oder ou"))
+		return true;
+	if (i > 1 && token_in(r, i - 1, "is was") &&
+	    token_in(r, i - 2,
+		"conference meeting appointment appt review visit session "
+		"surgery scan clinic hearing funeral discharge birthday"))
 		return true;
 	return HAS(q, WDAY) || r->t[i - 1].cls == REDACT_DATE ||
 	       token_in(r, i - 1,

@@ -501,7 +501,7 @@ org_find(struct redact *r)
 			continue;
 		if (r->lang != REDACT_DE && soft(r, i + 1) &&
 		    org_house_number(r, i + 1) &&
-		    token_in(r, i, "flat apartment apt appt") &&
+		    token_in(r, i, "flat apartment apt appt lot plot suite") &&
 		    (t->shape == SHAPE_CAP || token_at(r, i + 2)->c == ',' ||
 			r->lower)) {
 			span_add(r, i, i + 1, REDACT_PLACE, 7, "flat");
