@@ -307,7 +307,7 @@ verify(struct reading *r, const unsigned char *filekey,
     const struct pack_sum *want, struct fail *f)
 {
 	static const struct inspect_visitor nobody;
-	struct inspect_options o = { NULL, filekey, { 0, 0 } };
+	struct inspect_options o = { NULL, filekey, { 0, 0 }, 0 };
 	struct source from = { read_hashed, r };
 	struct inspect_sum got;
 

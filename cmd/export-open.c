@@ -324,7 +324,7 @@ int
 opening_read(struct opening *o, const struct inspect_visitor *v,
     struct inspect_sum *sum, struct fail *f)
 {
-	struct inspect_options opt = { &o->keys, NULL, o->limits };
+	struct inspect_options opt = { &o->keys, NULL, o->limits, 0 };
 	struct source from = { again_read, o };
 	unsigned char hash[MINISIG_HASH];
 	int rv = 0;

@@ -10,7 +10,7 @@
 #include "common/utf8.h"
 
 #define PIECE	 (128 * 1024)
-#define LIST_MAX (256u << 20) /* bytes of one list: a million files */
+#define HEAD_MAX 128 /* bytes of a list before its lines */
 
 struct inspect {
 	const struct inspect_visitor *v;
@@ -25,6 +25,8 @@ struct inspect {
 
 	struct manifest group, root;
 	struct names folded; /* of the list that is being read */
+	struct names tops;   /* the same of what stands at the top */
+	size_t most;	     /* bytes of a list */
 	struct buf last;     /* the path before */
 	struct buf fold, text;
 	char *piece;
@@ -51,11 +53,31 @@ bad(const char *word, const char *what, struct fail *f)
 	return fail_set(f, FAIL_SYNTAX, word, what);
 }
 
+/* How long a list of them would be. */
+static size_t
+listed(const struct names *l)
+{
+	return l->pool.n + l->n * MANIFEST_LINE;
+}
+
+/* Names are kept until their list has come, which may be never. */
+static int
+check_room(const struct inspect *in, struct fail *f)
+{
+	if (listed(&in->folded) > in->most || listed(&in->tops) > in->most ||
+	    in->root.lines.n > in->most)
+		return fail_set(f, FAIL_LIMIT, "E_LIMIT",
+		    "more names in a directory than its list can hold");
+	return 0;
+}
+
 /* The same letters in another case, or in another form, are one name to
    some file systems. */
 static int
 note_folded(struct inspect *in, struct view path, struct fail *f)
 {
+	struct names *to =
+	    memchr(path.p, '/', path.n) == NULL ? &in->tops : &in->folded;
 	size_t i;
 
 	for (i = 0; i < path.n; i++)
@@ -68,21 +90,20 @@ note_folded(struct inspect *in, struct view path, struct fail *f)
 			return fail_memory(f);
 		path = buf_all(&in->fold);
 	}
-	return names_add(&in->folded, path) == -1 ? fail_memory(f) : 0;
+	return names_add(to, path) == -1 ? fail_memory(f) : check_room(in, f);
 }
 
 static int
-check_clashes(struct inspect *in, struct fail *f)
+check_clashes(struct names *l, struct fail *f)
 {
 	size_t i;
 
-	names_sort(&in->folded);
-	for (i = 1; i < in->folded.n; i++)
-		if (strcmp(names_get(&in->folded, i - 1),
-			names_get(&in->folded, i)) == 0)
+	names_sort(l);
+	for (i = 1; i < l->n; i++)
+		if (strcmp(names_get(l, i - 1), names_get(l, i)) == 0)
 			return bad("E_ENTRY",
 			    "two names that differ in case or form only", f);
-	names_clear(&in->folded);
+	names_clear(l);
 	return 0;
 }
 
@@ -127,7 +148,7 @@ read_list(struct inspect *in, const struct tarball_entry *e, struct fail *f)
 {
 	ssize_t n;
 
-	if (e->dir || e->size > LIST_MAX)
+	if (e->dir || e->size > in->most + HEAD_MAX)
 		return bad("E_ENTRY", "a list that is none", f);
 	buf_clear(&in->text);
 	while ((n = tarball_read(in->tar, in->piece, PIECE, f)) > 0)
@@ -149,7 +170,7 @@ end_group(struct inspect *in, const struct tarball_entry *e, struct fail *f)
 		return bad("E_INCOMPLETE", "a list without its directory", f);
 	if (read_list(in, e, f) == -1 ||
 	    manifest_compare(&in->group, buf_all(&in->text), f) == -1 ||
-	    check_clashes(in, f) == -1 ||
+	    check_clashes(&in->folded, f) == -1 ||
 	    crypt_sha256(buf_all(&in->text), hash, f) == -1)
 		return -1;
 	manifest_add(&in->root, e->path, 0, hash);
@@ -250,7 +271,8 @@ read_all(struct inspect *in, struct fail *f)
 	if (got == 0)
 		return bad("E_INCOMPLETE", "the archive ends without its list",
 		    f);
-	if (check_clashes(in, f) == -1 ||
+	if (check_clashes(&in->folded, f) == -1 ||
+	    check_clashes(&in->tops, f) == -1 ||
 	    manifest_compare(&in->root, buf_all(&in->text), f) == -1)
 		return -1;
 	got = tarball_next(in->tar, &e, f);
@@ -272,6 +294,7 @@ release(struct inspect *in)
 	manifest_release(&in->group);
 	manifest_release(&in->root);
 	names_release(&in->folded);
+	names_release(&in->tops);
 	buf_release(&in->last);
 	buf_release(&in->fold);
 	buf_release(&in->text);
@@ -283,11 +306,13 @@ int
 inspect(struct source from, const struct inspect_options *o,
     const struct inspect_visitor *v, struct inspect_sum *sum, struct fail *f)
 {
-	struct inspect in = { .v = v, .sum = sum };
+	struct inspect in = { .v = v, .sum = sum, .most = o->names };
 	struct source packed = { packed_read, &in };
 	int rv = -1;
 
 	memset(sum, 0, sizeof(*sum));
+	if (in.most == 0)
+		in.most = MANIFEST_MAX;
 	in.piece = malloc(PIECE);
 	if (in.piece == NULL)
 		fail_memory(f);

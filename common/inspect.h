@@ -32,6 +32,8 @@ struct inspect_options {
 	const struct age_keys *keys;
 	const unsigned char *filekey; /* instead of keys, or NULL */
 	struct zst_limits limits;
+	size_t names; /* most bytes of one directory's list, as if directories
+			 stood in it, too; 0: MANIFEST_MAX */
 };
 
 struct inspect_sum {

@@ -35,6 +35,9 @@ format_head(const struct manifest *m, struct buf *b)
 int
 manifest_format(const struct manifest *m, struct buf *b, struct fail *f)
 {
+	if (m->lines.n > MANIFEST_MAX)
+		return fail_set(f, FAIL_LIMIT, "E_LIMIT",
+		    "more files in a directory than its list can hold");
 	format_head(m, b);
 	buf_view(b, buf_all(&m->lines));
 	return buf_bad(b) || buf_bad(&m->lines) ? fail_memory(f) : 0;

@@ -20,6 +20,8 @@
  * groups' lists and whatever belongs to no group.  Does no I/O.
  */
 #define MANIFEST_NAME ".manifest"
+#define MANIFEST_LINE (2 * CRYPT_HASH + 2) /* bytes before the path */
+#define MANIFEST_MAX  (256U << 20) /* bytes of one list: two million files */
 
 struct manifest {
 	struct buf lines;
@@ -29,7 +31,8 @@ struct manifest {
 void manifest_add(struct manifest *m, const char *path, uint64_t size,
     const unsigned char hash[CRYPT_HASH]);
 
-/* Append the whole text; 0, or -1 when memory was short at any time. */
+/* Append the whole text; 0; or -1: E_LIMIT, or when memory was short at any
+   time. */
 int manifest_format(const struct manifest *m, struct buf *b, struct fail *f);
 
 /*

@@ -134,9 +134,9 @@ seal(struct buf *out, struct view tar)
 /* Read the archive in v; the word of the failure, or "good". */
 static const char *
 judge_within(struct view v, const struct inspect_visitor *visitor,
-    uint64_t bytes, uint64_t ratio)
+    uint64_t bytes, uint64_t ratio, size_t names)
 {
-	struct inspect_options o = { &keys, NULL, { bytes, ratio } };
+	struct inspect_options o = { &keys, NULL, { bytes, ratio }, names };
 	struct flow_view state;
 	struct inspect_sum sum;
 	struct fail f = { 0 };
@@ -149,7 +149,7 @@ judge_within(struct view v, const struct inspect_visitor *visitor,
 static const char *
 judge(struct view v, const struct inspect_visitor *visitor)
 {
-	return judge_within(v, visitor, 1ULL << 26, 100);
+	return judge_within(v, visitor, 1ULL << 26, 100, 0);
 }
 
 static size_t
@@ -305,6 +305,102 @@ test_hostile(void)
 	buf_release(&tar);
 	manifest_release(&m);
 	manifest_release(&root);
+}
+
+static void
+add_group(struct buf *tar, struct manifest *root, const char *name)
+{
+	struct manifest m = { 0 };
+	char path[64];
+
+	(void)snprintf(path, sizeof(path), "%s/", name);
+	entry(tar, path, '5', 0755, NULL, NULL);
+	(void)snprintf(path, sizeof(path), "%s/group.txt", name);
+	entry(tar, path, '0', 0644, "group\n", NULL);
+	count(&m, path, "group\n");
+	list(tar, &m, root, name);
+	manifest_release(&m);
+}
+
+static void
+test_groups_alike(void)
+{
+	struct buf tar = { 0 };
+	struct manifest root = { 0 };
+
+	add_group(&tar, &root, "G");
+	add_group(&tar, &root, "g");
+	finish(&tar, &root);
+	check_mode("two groups whose names differ in case", &tar, "E_ENTRY", 0);
+	buf_release(&tar);
+	manifest_release(&root);
+}
+
+/* What has to be kept of names is bounded, be they files or not. */
+static void
+check_names(const char *what, const struct buf *tar, size_t names,
+    const char *want)
+{
+	static const struct inspect_visitor nobody;
+	struct buf file = { 0 };
+	const char *got;
+
+	(void)seal(&file, buf_all(tar));
+	got = judge_within(buf_all(&file), &nobody, 0, 0, names);
+	if (!ok(strcmp(got, want) == 0, "%s, %zu bytes of names: %s", what,
+		names, want))
+		printf("# %s\n", got);
+	buf_release(&file);
+}
+
+static void
+test_names(void)
+{
+	struct manifest m = { 0 }, root = { 0 };
+	struct buf tar = { 0 };
+	char name[32];
+	size_t i;
+
+	add_group(&tar, &root, "a");
+	entry(&tar, "b/", '5', 0755, NULL, NULL);
+	for (i = 0; i < 50; i++) {
+		(void)snprintf(name, sizeof(name), "b/%02zu/", i);
+		entry(&tar, name, '5', 0755, NULL, NULL);
+	}
+	entry(&tar, "b/x.txt", '0', 0644, "x\n", NULL);
+	count(&m, "b/x.txt", "x\n");
+	list(&tar, &m, &root, "b");
+	finish(&tar, &root);
+	/* 50 x "HASH  b/00\n" and "HASH  b/x.txt\n" */
+	check_names("50 directories", &tar, 50 * 71 + 74, "good");
+	check_names("50 directories", &tar, 50 * 71 + 73, "E_LIMIT");
+
+	buf_clear(&tar);
+	manifest_clear(&root);
+	for (i = 0; i < 50; i++) {
+		(void)snprintf(name, sizeof(name), "g%02zu", i);
+		add_group(&tar, &root, name);
+	}
+	finish(&tar, &root);
+	/* 50 x "HASH  g00/.manifest\n" */
+	check_names("50 groups", &tar, 50 * 80, "good");
+	check_names("50 groups", &tar, 49 * 80 - 1, "E_LIMIT");
+
+	buf_clear(&tar);
+	for (i = 0; i < 50; i++) {
+		(void)snprintf(name, sizeof(name), "g%02zu/", i);
+		entry(&tar, name, '5', 0755, NULL, NULL);
+	}
+	manifest_clear(&root);
+	finish(&tar, &root);
+	/* 50 x "HASH  g00\n" */
+	check_names("50 at the top", &tar, 50 * 70, "good");
+	check_names("50 at the top", &tar, 50 * 70 - 1, "E_LIMIT");
+	buf_release(&tar);
+	manifest_release(&m);
+	manifest_release(&root);
+	m.lines.n = MANIFEST_MAX + 1;
+	ok(manifest_format(&m, &tar, NULL) == -1, "no longer list is written");
 }
 
 /* Where the members of the sound archive begin, and its end. */
@@ -488,7 +584,7 @@ test_many(void)
 		exit(2);
 	zst_writer_free(z);
 	age_writer_free(w);
-	ok(strcmp(judge_within(buf_all(&file), &nobody, 1ULL << 30, 0),
+	ok(strcmp(judge_within(buf_all(&file), &nobody, 1ULL << 30, 0, 0),
 	       "E_INCOMPLETE") == 0,
 	    "%zu entries without their list", n);
 	(void)getrusage(RUSAGE_SELF, &use);
@@ -674,6 +770,8 @@ main(void)
 	test_hostile();
 	test_cuts();
 	test_content();
+	test_groups_alike();
+	test_names();
 	test_bombs();
 	test_many();
 	test_frames();

@@ -118,7 +118,7 @@ static bool
 opens(const struct buf *file)
 {
 	static const struct inspect_visitor nobody;
-	struct inspect_options o = { &keys, NULL, { 0, 0 } };
+	struct inspect_options o = { &keys, NULL, { 0, 0 }, 0 };
 	struct inspect_sum sum;
 	struct flow_view state;
 
@@ -271,7 +271,7 @@ static void
 test_disturbed(void)
 {
 	static const char *const names[] = { "a.txt" };
-	struct inspect_options o = { &keys, NULL, { 0, 0 } };
+	struct inspect_options o = { &keys, NULL, { 0, 0 }, 0 };
 	struct inspect_visitor v = { 0 };
 	struct inspect_sum sum;
 	struct flow_view state;

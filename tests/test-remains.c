@@ -207,7 +207,7 @@ write_archive(const char *path, const struct age_keys *keys, bool armor)
 static bool
 extract(const char *path, const struct age_keys *keys)
 {
-	struct inspect_options o = { keys, NULL, { 0, 0 } };
+	struct inspect_options o = { keys, NULL, { 0, 0 }, 0 };
 	struct inspect_visitor v;
 	struct inspect_sum sum;
 	struct unpack *u = NULL;
