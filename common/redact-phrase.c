@@ -56,6 +56,33 @@ with_year(const struct redact *r, size_t i)
 	return i;
 }
 
+/*
+ * Rue Victor Hugo, lycee Albert Camus, Astrid-Lindgren-Schule: a street or a
+ * house that is called after somebody famous is a place like any other.
+ */
+static bool
+names_house(const struct redact *r, size_t i, size_t last, uint64_t f)
+{
+	const uint64_t head = LISTS(STREET) | LISTS(ORGH) | LISTS(PLACEH);
+	const struct token *q;
+	size_t k = i;
+
+	if ((f & LISTS(THEORIST)) == 0)
+		return false;
+	if (k > 1 && token_in(r, k - 1, "de du d la le"))
+		k--;
+	if (k > 0 && r->t[k].gap == GAP_SPACE &&
+	    (r->t[k - 1].flags & head) != 0 && r->lang == REDACT_FR)
+		return true;
+	if (last + 2 >= r->n)
+		return false;
+	q = &r->t[last + 1];
+	if (q->c == '-' && q->gap == GAP_NONE)
+		return r->lang == REDACT_DE;
+	return q->gap == GAP_SPACE && q->kind == TOKEN_WORD &&
+	       (q->flags & head) != 0 && word_cap(q) == word_cap(&r->t[last]);
+}
+
 static void
 apply(struct redact *r, size_t i, size_t last, unsigned words, uint64_t f)
 {
@@ -63,6 +90,8 @@ apply(struct redact *r, size_t i, size_t last, unsigned words, uint64_t f)
 	    word_cap(&r->t[i]) || r->t[i].kind == TOKEN_MIXED || r->lower;
 	size_t k;
 
+	if (names_house(r, i, last, f))
+		return;
 	r->t[i].phrase = (unsigned char)(last - i + 1);
 	if ((f & LISTS(FEAST)) != 0) {
 		last = with_year(r, last);

@@ -203,7 +203,7 @@ const corpus = f => JSON.parse(fs.readFileSync('corpora/data/' + f + '.json', 'u
 // What the other lists say of a word.  A name, a town, a day or a common word
 // never becomes safe alone.
 const has = {};
-for (const f of fs.readdirSync(out).filter(f => f.endsWith('.txt') && f !== 'gen-safe.txt')) {
+for (const f of fs.readdirSync(out).filter(f => f.endsWith('.txt') && f !== 'gen-safe.txt' && f !== 'safe-things.txt')) {
   let flags = [];
   for (const line of fs.readFileSync(out + '/' + f, 'utf8').split('\n')) {
     if (line === '' || line[0] === '#') continue;
@@ -243,7 +243,7 @@ function phrase(kind, s, lax) {
     if (w.length < 2 || w.length > 5 || !w.every(x => plain(x)) || w.some(x => is(x, 'month', 'wday', 'feast', 'title'))) continue;
     if (w.filter(x => x.length > 1 && !is(x, 'en1', 'fen', 'fde', 'ffr')).length === 0) continue;
     // phrases of common words would be looked for all the time
-    if (is(w[0], 'fen', 'fde', 'ffr') || (is(w[0], 'en1') && !begins.has(w[0])) || (is(w[1], 'fen', 'fde', 'ffr') && !second.has(w[1]))) continue;
+    if ((is(w[0], 'en1', 'en2', 'fen', 'fde', 'ffr') && !begins.has(w[0])) || (is(w[1], 'en1', 'en2', 'fen', 'fde', 'ffr') && !second.has(w[1]))) continue;
     if (/^(st|saint|sainte|mr|mrs|dr|sir|lady|lord|the|a|an)$/.test(w[0]) || town(f) || geo.has(f)) continue;
     // Annie Hall, Will and Grace: somebody may be called so
     if (!lax && w.filter(x => !is(x, 'fen') && !/^(and|of|the|in|de)$/.test(x)).every(x => name(x))) continue;
