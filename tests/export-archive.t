@@ -307,6 +307,10 @@ run balint-export archive -o x.age -r age1pq1qqqq tuesday
 is 'archive: post-quantum is said, not passed over' 2 '' '*E_UNSUPPORTED: unsupported: post-quantum*'
 run balint-export archive -r "$R" tuesday
 is 'archive: wants -o' 2 '' '*E_USAGE*'
+for v in list verify extract; do
+	run balint-export $v --help
+	is "$v --help: says how to ask who made it" 0 '*--passphrase-fd N *--signer KEY *' ''
+done
 run balint-export archive -o x.age -r "$R" nosuch
 is 'archive: no such group' 2 '' '*E_GROUP*'
 bad 'archive: a failure leaves no file' test -e x.age
