@@ -37,6 +37,9 @@ run balint-redact --as date=quarter story.txt
 is '--as: the quarter of a date' 0 'I saw Mrs \[NAME-1\] on Q1.*' ''
 run balint-redact --as name=quarter story.txt
 is 'an action that does not fit a class is refused' 2 '' 'balint-redact: E_AS: *'
+run balint-redact --as org=surrogate story.txt
+is 'a stand-in that there is not is refused, and nothing written' 2 '' \
+    'balint-redact: E_AS: *surrogate is for name, place, phone*'
 run balint-redact --as nome=tag story.txt
 is 'a class that is not there is refused' 2 '' 'balint-redact: E_AS: *'
 run balint-redact --as date=shift story.txt

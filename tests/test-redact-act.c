@@ -125,6 +125,10 @@ static const struct {
 	{ "no such action", "name=hide", false },
 	{ "an action of another class", "name=quarter", false },
 	{ "a band is for ages", "date=band", false },
+	{ "no stand-in for a date", "date=surrogate", false },
+	{ "no stand-in for an age", "age=surrogate", false },
+	{ "no stand-in for an institution", "org=surrogate", false },
+	{ "no stand-in for an occupation", "profession=surrogate", false },
 	{ "no action", "name", false },
 	{ "nothing", "", false },
 };
@@ -144,6 +148,11 @@ test_lists(void)
 		verb[REDACT_DATE] == ACT_QUARTER &&
 		verb[REDACT_NAME] == ACT_KEEP,
 	    "--as: the last one holds");
+	ok(act_parse(verb, view_of("all=keep,all=surrogate"), &f) == 0 &&
+		verb[REDACT_NAME] == ACT_SURROGATE &&
+		verb[REDACT_DATE] == ACT_TAG && verb[REDACT_AGE] == ACT_TAG &&
+		verb[REDACT_ORG] == ACT_TAG,
+	    "--as: of all, what an action is not for is tagged, never kept");
 }
 
 /* A key of a test: nothing secret, but it depends on every byte. */
