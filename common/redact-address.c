@@ -25,8 +25,7 @@ address_ward(struct redact *r, size_t i)
 		return;
 	}
 	if (!(token_in(r, i, "ward station unit pod bay block wing stn") ||
-		(word_cap(&r->t[i]) &&
-		    token_in(r, i, "clinic"))) ||
+		(word_cap(&r->t[i]) && token_in(r, i, "clinic"))) ||
 	    !soft(r, i + 1) || q->cls != -1)
 		return;
 	if (!(q->kind == TOKEN_NUMBER || q->kind == TOKEN_MIXED ||
@@ -41,6 +40,10 @@ address_ward(struct redact *r, size_t i)
 		return;
 	if (q->kind == TOKEN_WORD && q->len == 1 && q->c == 'I')
 		return;
+	/* Station 3 Süd */
+	if (r->lang == REDACT_DE && soft(r, b + 1) &&
+	    token_in(r, b + 1, "sud nord ost west") && word_cap(&r->t[b + 1]))
+		b++;
 	span_add(r, i, b, REDACT_PLACE, 7, "ward");
 }
 

@@ -361,19 +361,14 @@ counts(struct redact *r, size_t i)
 static void
 spoken(struct redact *r, size_t i)
 {
-	char w[64];
-	size_t b = i + 1, n;
+	size_t b = i + 1;
 
 	if (r->lang != REDACT_DE || b >= r->n || !HAS(&r->t[b], ORDW) ||
 	    r->t[b].gap != GAP_SPACE)
 		return;
-	if (b + 1 < r->n && r->t[b + 1].kind == TOKEN_WORD) {
-		n = token_fold(r, b + 1, w, sizeof(w) - 1);
-		w[n] = '\0';
-		if (strncmp(w, "neunzehnhundert", 15) == 0 ||
-		    strncmp(w, "zweitausend", 11) == 0)
-			b++;
-	}
+	/* einundsiebzig, neunzehnhundertachtundsechzig */
+	if (b + 1 < r->n && near(r, b + 1) && german_number(r, b + 1))
+		b++;
 	span_add(r, i, b, REDACT_DATE, 7, "date-spoken");
 }
 

@@ -166,6 +166,19 @@ gaelic(const struct redact *r, size_t k)
 		   : 0;
 }
 
+/* German: the Katze of "Herr Vogel der Katze", the Haus of "von zu Haus" */
+static bool
+mere_noun(const struct redact *r, size_t k, size_t m)
+{
+	const struct token *t = &r->t[m];
+
+	if (r->lang != REDACT_DE || r->lower || word_grade(r, t) < 2)
+		return false;
+	return token_in(r, k, "der den das dem do zur zum vom") ||
+	       (m > k + 1 &&
+		   (t->flags & (ANYNAME | LISTS(CITY) | LISTS(BIGCITY))) == 0);
+}
+
 /* van Houtte, al-Rashid: the end of what the particle at k begins; or 0. */
 static size_t
 past_particle(const struct redact *r, size_t k, bool titled)
@@ -179,7 +192,7 @@ past_particle(const struct redact *r, size_t k, bool titled)
 	else if (particle(r, m) && m + 1 < r->n && soft(r, m + 1))
 		m++;
 	if (m < r->n && word_cap(&r->t[m]) && name_may_follow(r, m))
-		return m;
+		return mere_noun(r, k, m) ? 0 : m;
 	if (r->lower && (end = gaelic(r, k)) != 0)
 		return end;
 	if (r->lower && titled && m < r->n && name_may_follow(r, m))
@@ -391,7 +404,8 @@ behind_title(struct redact *r, size_t i, bool strong)
 
 	if (k < r->n && r->t[k].c == '.' && r->t[k].gap == GAP_NONE) {
 		/* Mr. and Dr. are short; "miss." ends a sentence */
-		if (t->len > 4 || token_in(r, i, "sir miss doc mx"))
+		if (t->len > 4 ||
+		    token_in(r, i, "sir miss doc mx frau herr herrn"))
 			return 0;
 		k++;
 	}
@@ -446,6 +460,12 @@ fits_title(const struct redact *r, size_t k, bool strong)
 		return false;
 	if (!r->lower && !word_cap(&r->t[k]))
 		return false;
+	/* eine geschiedene Frau Punkt: dictated */
+	if (HAS(&r->t[k], TERM) &&
+	    token_in(r, k,
+		"punkt komma doppelpunkt absatz fragezeichen "
+		"ausrufezeichen klammer strich virgule"))
+		return false;
 	if (g == 5 && !(strong && word_cap(&r->t[k]) && r->t[k].len > 1 &&
 			  (r->t[k].flags & ANYNAME) != 0 &&
 			  (r->t[k].marks & MARK_START) == 0))
@@ -498,6 +518,10 @@ name_titled(struct redact *r, size_t i)
 	if (k < r->n && r->t[k].len == 1)
 		return false; /* an initial */
 	if (!fits_title(r, k, strong))
+		return false;
+	/* Madame Bovary, Frau Holle: the phrase has the title in it */
+	if ((r->t[i].marks & r->t[k].marks & MARK_SAFE) != 0 &&
+	    r->t[i].phrase > k - i)
 		return false;
 	/* the particles in front are part of it */
 	if (a == 0)

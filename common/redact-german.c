@@ -250,6 +250,16 @@ asks(struct redact *r, size_t i)
 		   "weint weinte schweigt schwieg nickt nickte widerspricht");
 }
 
+/* Koch war er nie; Lang sei er: the subject stands behind the verb */
+static bool
+predicate(struct redact *r, size_t i)
+{
+	return (r->t[i].marks & MARK_START) != 0 && speaks(r, i + 1) &&
+	       soft(r, i + 2) &&
+	       token_in(r, i + 2, "er sie es ich wir man du ihr mir mich") &&
+	       (r->t[i].flags & (LISTS(DEN) | LISTS(DEO) | LISTS(FDE))) != 0;
+}
+
 static bool
 office_word(const struct token *t)
 {
@@ -372,7 +382,7 @@ evidence(struct redact *r, size_t i)
 		return 6;
 	if (t->len < 3 || g == 5)
 		return 0;
-	if (t->shape == SHAPE_CAMEL)
+	if (t->shape == SHAPE_CAMEL || predicate(r, i))
 		return 0;
 	if ((HAS(t, FORE) || HAS(t, AMB)) && name_explained(r, i))
 		return 7;
@@ -409,7 +419,15 @@ evidence(struct redact *r, size_t i)
 	if (g == 2 && (t->flags & ANYNAME) != 0 &&
 	    (speaker(r, i) || short_role(r, i)))
 		return 6;
-	if (HAS(t, SUR) && (greeted(r, i) || asks(r, i)))
+	if ((HAS(t, SUR) || (HAS(t, NAME) &&
+				(t->flags & (LISTS(DEN) | LISTS(DEO))) == 0)) &&
+	    (greeted(r, i) || asks(r, i)))
+		return 5;
+	/* Beat wollte: a name that English has as a word, and German not */
+	if (g == 2 && start && HAS(t, NAME) && speaks(r, i + 1) &&
+	    t->shape == SHAPE_CAP &&
+	    (t->flags & (LISTS(DEN) | LISTS(DEO))) == 0 &&
+	    !token_in(r, i + 1, "ist war hat hatte wird wurde kann muss"))
 		return 5;
 	/* Ehrentr. meint */
 	if (g <= 2 && start && token_at(r, i + 1)->c == '.' &&

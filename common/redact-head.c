@@ -86,6 +86,9 @@ after_head(struct redact *r, size_t i)
 			/* FC Rot-Weiss Neuzelle: what nobody knows goes on */
 			if (r->lang == REDACT_DE && last > i + joiners &&
 			    !token_in(r, last, "st sankt") &&
+			    !(k + 1 < r->n && r->t[k].c == '-' &&
+				r->t[k].gap == GAP_NONE &&
+				r->t[k + 1].gap == GAP_NONE) &&
 			    !(soft(r, k) && word_cap(&r->t[k]) &&
 				word_grade(r, &r->t[k]) == 0))
 				break;
@@ -117,14 +120,15 @@ void
 org_french(struct redact *r, size_t i)
 {
 	const struct token *t = &r->t[i];
-	size_t last, k, a = i;
+	size_t last, k, h, a = i;
 	bool any = false,
 	     street = token_in(r, i,
 		 "rue lieu avenue av boulevard bd place chemin impasse allee "
 		 "allees "
 		 "quai "
 		 "route cours passage ruelle sentier square montee faubourg "
-		 "venelle "
+		 "venelle chaussee rocade dreve coron sente parvis corniche "
+		 "rte "
 		 "cite traverse esplanade promenade cote villa lotissement");
 
 	/* cite without its accent is a verb; so is "a cité Dolto" */
@@ -148,10 +152,17 @@ org_french(struct redact *r, size_t i)
 		"vallee lac mont foret plage village quartier cote "
 		"gare bourg port pont ville"))
 		return;
-	last = after_head(r, i);
+	/* centre pénitentiaire de X: the adjective belongs to the head */
+	h = token_is(r, i, "centre") && soft(r, i + 1) &&
+		    token_in(r, i + 1,
+			"penitentiaire hospitalier medical social "
+			"educatif scolaire")
+		? i + 1
+		: i;
+	last = after_head(r, h);
 	if (token_is(r, i, "lieu") && token_is(r, i + 2, "dit"))
 		last = after_head(r, i + 2);
-	if (last == i)
+	if (last == h)
 		return;
 	for (k = i + 1; k <= last; k++)
 		if (r->t[k].kind != TOKEN_PUNCT && word_cap(&r->t[k]) &&
@@ -165,7 +176,7 @@ org_french(struct redact *r, size_t i)
 	if (token_in(r, i,
 		"maison cours cite cote place service tour port "
 		"pont club groupe cafe centre") &&
-	    !word_cap(t) && r->t[i + 1].kind != TOKEN_PUNCT &&
+	    !word_cap(t) && h == i && r->t[i + 1].kind != TOKEN_PUNCT &&
 	    !word_cap(&r->t[i + 1]) &&
 	    !token_in(r, i + 1, "saint sainte de du des d la les"))
 		return;
@@ -173,7 +184,7 @@ org_french(struct redact *r, size_t i)
 		if (!word_cap(t))
 			return;
 	/* "l'hopital de la Cavale Blanche": the word in lower case stays */
-	if (!street && !word_cap(t) && HAS(t, ORGH) &&
+	if (!street && !word_cap(t) && HAS(t, ORGH) && h == i &&
 	    !token_in(r, i, "pavillon cite") &&
 	    !(token_in(r, i,
 		  "hopital clinique maternite laiterie fromagerie boucherie "
@@ -227,17 +238,95 @@ german_street(const struct redact *r, size_t i)
 }
 
 /* Diakonissenkrankenhaus, Nikolaifriedhof: the ending is the head. */
+static const char *const houses[] = { "krankenhaus", "klinik", "klinikum",
+	"spital", "hospital", "gymnasium", "schule", "friedhof", "hospiz",
+	"pflegeheim", "seniorenheim", "altenheim", "praxis", "apotheke",
+	"akademie", "werkstatt", "wohnheim", "kindergarten", "zentrum",
+	"residenz", "wache", "stift" };
+
 static bool
 german_tail(const struct redact *r, size_t i)
 {
-	static const char *const tail[] = { "krankenhaus", "klinik", "klinikum",
-		"spital", "hospital", "gymnasium", "schule", "friedhof",
-		"hospiz", "pflegeheim", "seniorenheim", "altenheim", "praxis",
-		"apotheke", "akademie", "werkstatt", "wohnheim" };
 	char w[64];
 
 	return r->t[i].kind == TOKEN_WORD && r->t[i].len > 8 &&
-	       ENDS_IN(w, token_fold(r, i, w, sizeof(w)), tail, 2);
+	       ENDS_IN(w, token_fold(r, i, w, sizeof(w)), houses, 2);
+}
+
+/* Elisabethspital, des Josefskrankenhauses: a saint's name and the head */
+static bool
+german_saint_house(const struct redact *r, size_t i)
+{
+	static const char *const glue[] = { "", "s", "n", "en" };
+	char w[64];
+	size_t n = token_fold(r, i, w, sizeof(w)), h, j, k;
+	uint64_t f;
+
+	if (r->t[i].kind != TOKEN_WORD || !word_cap(&r->t[i]) || n < 10)
+		return false;
+	if (memcmp(w + n - 6, "hauses", 6) == 0)
+		n -= 2;
+	else if (w[n - 1] == 's' && w[n - 2] != 'u')
+		n--;
+	h = word_ending(w, n, houses, sizeof(houses) / sizeof(houses[0]), 4);
+	if (h == sizeof(houses) / sizeof(houses[0]))
+		return false;
+	n -= strlen(houses[h]);
+	for (j = 0; j < sizeof(glue) / sizeof(glue[0]); j++) {
+		k = strlen(glue[j]);
+		if (n < k + 4 || memcmp(w + n - k, glue[j], k) != 0)
+			continue;
+		f = lists_flags(fold_hash(w, n - k));
+		if ((f & LISTS(FORE)) != 0 &&
+		    (f & (LISTS(DEN) | LISTS(DEO) | LISTS(AMB))) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Loewen-Apotheke, Albert-Schweitzer-Klinik; not Tages-Klinik, MS-Ambulanz */
+static bool
+german_tied_house(struct redact *r, size_t i)
+{
+	size_t a = i;
+	bool any = false;
+
+	while (a > 1 && r->t[a].gap == GAP_NONE && r->t[a - 1].c == '-' &&
+	       r->t[a - 1].gap == GAP_NONE && word_cap(&r->t[a - 2])) {
+		const struct token *p = &r->t[a -= 2];
+
+		if (p->shape != SHAPE_UPPER && p->len > 3 &&
+		    ((HAS(p, FORE) && !HAS(p, TERM) && !HAS(p, BRAND)) ||
+			HAS(p, THEORIST) ||
+			(word_grade(r, p) == 0 && !word_safe(p)) ||
+			token_in(r, i, "apotheke brauerei gasthof hotel")))
+			any = true;
+	}
+	if (!any || a == i || r->t[a].gap == GAP_NONE)
+		return false;
+	span_add(r, a, i, REDACT_ORG, 7, "org-tied");
+	return true;
+}
+
+/* auf der Sechs, auf der ganzen C4, auf der B27: a ward, or a road */
+static bool
+german_ward(struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
+	size_t k = i;
+
+	if (k > 2 && token_is(r, k - 1, "ganzen"))
+		k--;
+	if (k < 2 || !soft(r, i) || !token_in(r, k - 1, "der die") ||
+	    !token_in(r, k - 2, "auf auff uff"))
+		return false;
+	if (t->kind == TOKEN_MIXED
+		? t->len > 3 || (t->c >= '0' && t->c <= '9')
+		: !(t->shape == SHAPE_CAP && HAS(t, NUMW) &&
+		      (q->kind == TOKEN_PUNCT || HAS(q, FDE))))
+		return false;
+	span_add(r, i, i, REDACT_PLACE, 6, "ward");
+	return true;
 }
 
 /* Am Muehlgraben 4, Im Winkel 12: a capital within the sentence. */
@@ -258,6 +347,18 @@ german_lane(struct redact *r, size_t i)
 	return true;
 }
 
+/* 61/14, 3/2/7: the stair and the door behind the number of the house */
+static size_t
+past_doors(const struct redact *r, size_t b)
+{
+	while (b + 2 < r->n && r->t[b].kind == TOKEN_NUMBER &&
+	       r->t[b + 1].c == '/' && r->t[b + 1].gap == GAP_NONE &&
+	       r->t[b + 2].kind == TOKEN_NUMBER &&
+	       r->t[b + 2].gap == GAP_NONE && r->t[b + 2].len < 4)
+		b += 2;
+	return b;
+}
+
 static void
 german_head(struct redact *r, size_t i)
 {
@@ -276,7 +377,7 @@ german_head(struct redact *r, size_t i)
 	if (!any)
 		return;
 	/* Haus am Ententeich, but Gruppe, Termin, Gemeinde in general */
-	if (last > i + 1 &&
+	if (last > i + 1 && r->t[i + 2].c != '-' &&
 	    !token_in(r, i + 1, "am an zum zur im st sankt auf unter"))
 		return;
 	if (last == i + 1 && word_grade(r, &r->t[last]) >= 2 &&
@@ -287,7 +388,8 @@ german_head(struct redact *r, size_t i)
 		"ambulanz psychiatrie theater chor stock zimmer tal "
 		"see turm berg dorf stadtteil viertel krankenhaus "
 		"spital universitat hochschule kindergarten bank ag "
-		"kg ev gmbh reha diakonie caritas mvz"))
+		"kg ev gmbh reha diakonie caritas mvz "
+		"wache zeche tv bg brg borg htl hak hlw krippe hort"))
 		return;
 	if (last > i + 1 &&
 	    (word_grade(r, &r->t[i]) == 0
@@ -313,7 +415,11 @@ org_german(struct redact *r, size_t i)
 	const struct token *t = &r->t[i];
 	size_t a = i, b = i;
 
-	if (german_lane(r, i))
+	if (german_lane(r, i) || german_ward(r, i))
+		return;
+	if (((t->flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0 ||
+		german_tail(r, i)) &&
+	    word_cap(t) && german_tied_house(r, i))
 		return;
 	if (german_street(r, i) && (word_cap(t) || r->lower)) {
 		if (soft(r, i + 1) && org_house_number(r, i + 1))
@@ -328,7 +434,7 @@ org_german(struct redact *r, size_t i)
 				    r->t[a - 1].gap == GAP_NONE;
 			     a -= 2)
 				;
-		span_add(r, a, b, REDACT_PLACE, 8, "street");
+		span_add(r, a, past_doors(r, b), REDACT_PLACE, 8, "street");
 		return;
 	}
 	/* Dankerser Strasse, Otto-Hahn-Weg, Am Markt 3 */
@@ -358,7 +464,8 @@ org_german(struct redact *r, size_t i)
 			else if (token_at(r, i + 1)->c == '.' &&
 				 org_house_number(r, i + 2))
 				b = i + 2;
-			span_add(r, a, b, REDACT_PLACE, 7, "street");
+			span_add(r, a, past_doors(r, b), REDACT_PLACE, 7,
+			    "street");
 			return;
 		}
 	}
@@ -376,11 +483,8 @@ org_german(struct redact *r, size_t i)
 		german_tail(r, i)) &&
 	    !r->lower && word_cap(t))
 		german_head(r, i);
-	/* auf der m3 */
-	if (i > 1 && t->kind == TOKEN_MIXED && t->len < 4 &&
-	    (t->c | 0x20) != 'a' && (t->c | 0x20) != 'b' && soft(r, i) &&
-	    token_is(r, i - 1, "der") && token_is(r, i - 2, "auf"))
-		span_add(r, i, i, REDACT_PLACE, 6, "ward");
+	if (t->cls == -1 && german_saint_house(r, i))
+		span_add(r, i, i, REDACT_ORG, 7, "org-saint");
 	if (r->lower && HAS(t, ORGH) && soft(r, i + 1) &&
 	    r->t[i + 1].kind == TOKEN_WORD && r->t[i + 1].len > 3 &&
 	    (word_grade(r, &r->t[i + 1]) == 0 || word_town(r, i + 1)) &&

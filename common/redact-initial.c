@@ -208,7 +208,7 @@ hyphened(const struct redact *r, size_t i)
 	if (r->lower || !dot(r, i + 1, '-') || i + 2 >= r->n)
 		return false;
 	q = &r->t[i + 2];
-	if (q->gap != GAP_NONE || q->shape != SHAPE_CAP ||
+	if (q->gap != GAP_NONE || q->shape != SHAPE_CAP || word_safe(q) ||
 	    (r->lang == REDACT_DE && word_grade(r, q) >= 2))
 		return false;
 	if (token_is(r, i, "t"))
@@ -224,6 +224,20 @@ coupled(const struct redact *r, size_t i)
 	    !letter(r, i + 3) || r->t[i + 3].gap != GAP_NONE)
 		return 0;
 	return dot(r, i + 4, '.') ? i + 4 : i + 3;
+}
+
+/* Dr. H.-J. Stern, J.-M. Lhoest: what the initials a..b belong to */
+static void
+surname_behind(struct redact *r, size_t a, size_t b)
+{
+	size_t k = b + 1;
+
+	if (k >= r->n || r->t[b].c != '.' || !soft(r, k) ||
+	    !word_cap(&r->t[k]) || !name_word(r, k) || r->t[k].len < 3 ||
+	    word_safe(&r->t[k]) || word_grade(r, &r->t[k]) == 5)
+		return;
+	if (titled(r, a, a) || word_grade(r, &r->t[k]) == 0)
+		name_take(r, k, name_extend(r, k, true), 8, "initial");
 }
 
 /* the de of Mme de C. */
@@ -247,6 +261,7 @@ initials_find(struct redact *r)
 			continue;
 		if ((b = coupled(r, i)) != 0) {
 			span_add(r, i, b, REDACT_NAME, 7, "initials");
+			surname_behind(r, i, b);
 			i = b;
 			continue;
 		}

@@ -268,7 +268,9 @@ heads_line(const struct redact *r, size_t i)
 {
 	return i + 1 < r->n && (r->t[i].marks & MARK_BULLET) != 0 &&
 	       word_cap(&r->t[i]) && r->t[i + 1].kind == TOKEN_PUNCT &&
-	       r->t[i + 1].c == ':' && r->t[i + 1].gap == GAP_NONE;
+	       r->t[i + 1].c == ':' &&
+	       (r->t[i + 1].gap == GAP_NONE ||
+		   (r->lang == REDACT_FR && r->t[i + 1].gap == GAP_SPACE));
 }
 
 /* Olive: furious.  Lance: annoyed.  What is said or felt stands behind it. */
@@ -479,8 +481,13 @@ upper(struct redact *r, size_t i, int g)
 	    token_at(r, i + 2)->kind == TOKEN_WORD &&
 	    !token_in(r, i,
 		"pc hx ph fh sh dh oe ix rx tx dx sx cc mh bp hr rr ps nb fu "
-		"cx vs mx pt dr px lx rv hb wt ht"))
-		return 5;
+		"cx vs mx pt dr px lx rv hb wt ht ta fc fr mc eg tt ab op av "
+		"ap tr nfs"))
+		return r->lang == REDACT_FR ? 6 : 5;
+	/* JP a dit; AG, qui se tait: who acts is somebody */
+	if (r->lang == REDACT_FR && t->len == 2 && g < 3 && !HAS(t, ACRO) &&
+	    !HAS(t, TITLE) && (t->marks & MARK_START) != 0 && subject(r, i))
+		return 6;
 	/* GRANT wondered; her grandson GLEN; PT: DAISY LAMB */
 	if (HAS(t, FORE) && !HAS(t, ACRO) && g < 5 && t->len > 2 &&
 	    (speaks(r, i + 1, false) ||

@@ -4,6 +4,32 @@
 
 #include "common/redact-int.h"
 
+/* German, with blanks, as Austrians write: 22. 1. 2025, am 9. 9., bis 28. 11. */
+static bool
+spaced(struct redact *r, size_t i)
+{
+	int v = date_number(r, i), m = date_number(r, i + 2), y;
+	size_t b = i + 3;
+
+	if (v < 1 || v > 31 || m < 1 || m > 12 || r->t[i].len > 2 ||
+	    r->t[i + 2].len > 2 || !soft(r, i + 2) ||
+	    !date_punct(r, i + 1, '.') || !date_glued(r, i + 1) ||
+	    !date_punct(r, b, '.') || !date_glued(r, b))
+		return false;
+	y = soft(r, b + 1) ? date_number(r, b + 1) : -1;
+	if (y >= 0 && r->t[b + 1].len == 4 && date_yearlike(y, 4))
+		b++;
+	else if ((r->t[i].marks & MARK_BULLET) == 0 &&
+		 !(i > 0 &&
+		     (token_in(r, i - 1,
+			  "am vom zum bis ab seit dem den der geb geboren") ||
+			 HAS(&r->t[i - 1], WDAY) || date_punct(r, i - 1, ',') ||
+			 date_punct(r, i - 1, '('))))
+		return false;
+	span_add(r, i, b, REDACT_DATE, 8, "numeric");
+	return true;
+}
+
 /* German: am 21., vom 3., dem 14. */
 void
 date_german_day(struct redact *r, size_t i)
@@ -11,6 +37,8 @@ date_german_day(struct redact *r, size_t i)
 	int v = date_number(r, i);
 	struct token *q = token_at(r, i + 2);
 
+	if (spaced(r, i))
+		return;
 	if (v < 1 || v > 31 || i == 0 || r->t[i].len > 2 ||
 	    !date_punct(r, i + 1, '.') || !date_glued(r, i + 1))
 		return;
@@ -180,6 +208,20 @@ month_year(const struct redact *r, size_t i, int a)
 		   "nee ne seit depuis since operiert op z n");
 }
 
+/* What takes place on a day stands in front. */
+static bool
+appointed(const struct redact *r, size_t i)
+{
+	size_t k = i;
+
+	if (k > 0 && date_punct(r, k - 1, ':'))
+		k--;
+	return k > 0 && r->t[i].gap == GAP_SPACE &&
+	       token_in(r, k - 1,
+		   "mal treffen termin sitzung kontrolle am vom rencontre "
+		   "seance reunion rdv fois");
+}
+
 /* 3/4/21, 14.01.24, 2024-03-01, 30.06, 10/21. */
 void
 date_numeric(struct redact *r, size_t i)
@@ -257,6 +299,12 @@ date_numeric(struct redact *r, size_t i)
 	if (sep == '-' && r->lang == REDACT_FR && a <= 31 && b <= 12 && i > 0 &&
 	    r->t[i].len == 2 && r->t[i + 2].len == 2 &&
 	    token_is(r, i - 1, "le")) {
+		span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
+		return;
+	}
+	/* Naechstes Mal 11-11 */
+	if (sep == '-' && r->lang != REDACT_EN && a <= 31 && b <= 12 &&
+	    r->t[i].len == 2 && r->t[i + 2].len == 2 && appointed(r, i)) {
 		span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
 		return;
 	}

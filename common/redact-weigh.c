@@ -175,13 +175,32 @@ weigh_features(const struct redact *r, size_t i, uint32_t *f)
 	return b.n;
 }
 
+/* POUR LA SUITE: an ordinary word in a line that is all capitals */
+static bool
+heading(const struct redact *r, size_t i)
+{
+	size_t a = i, b = i;
+
+	if (r->t[i].shape != SHAPE_UPPER || r->t[i].len < 3 ||
+	    common(r->t[i].flags) > 3)
+		return false;
+	while (a > 0 && r->t[a].gap < GAP_LINE && i - a < 6)
+		if (r->t[--a].shape != SHAPE_UPPER)
+			return false;
+	while (b + 1 < r->n && r->t[b + 1].gap < GAP_LINE && b - i < 6)
+		if (r->t[++b].kind == TOKEN_WORD &&
+		    r->t[b].shape != SHAPE_UPPER)
+			return false;
+	return true;
+}
+
 bool
 weigh_worth(const struct redact *r, size_t i)
 {
 	const struct token *t = &r->t[i];
 
 	if ((t->kind != TOKEN_WORD && t->kind != TOKEN_MIXED) ||
-	    (t->flags & FUNCTION) != 0 || word_safe(t))
+	    (t->flags & FUNCTION) != 0 || word_safe(t) || heading(r, i))
 		return false;
 	/* a letter is no abbreviation's: N.P., P.M. */
 	if (t->len == 1 && (t->gap == GAP_NONE || near(r, i, 1)->c == '.'))
