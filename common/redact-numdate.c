@@ -222,6 +222,17 @@ appointed(const struct redact *r, size_t i)
 		   "seance reunion rdv fois");
 }
 
+/* née le 03-03, Nächstes Mal 11-11 */
+static bool
+by_hyphen(const struct redact *r, size_t i)
+{
+	return r->lang != REDACT_EN && i > 0 && r->t[i].num <= 31 &&
+	       r->t[i + 2].num <= 12 && r->t[i].len == 2 &&
+	       r->t[i + 2].len == 2 &&
+	       (appointed(r, i) ||
+		   (r->lang == REDACT_FR && token_is(r, i - 1, "le")));
+}
+
 /* 3/4/21, 14.01.24, 2024-03-01, 30.06, 10/21. */
 void
 date_numeric(struct redact *r, size_t i)
@@ -295,16 +306,7 @@ date_numeric(struct redact *r, size_t i)
 		span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
 		return;
 	}
-	/* née le 03-03 */
-	if (sep == '-' && r->lang == REDACT_FR && a <= 31 && b <= 12 && i > 0 &&
-	    r->t[i].len == 2 && r->t[i + 2].len == 2 &&
-	    token_is(r, i - 1, "le")) {
-		span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
-		return;
-	}
-	/* Naechstes Mal 11-11 */
-	if (sep == '-' && r->lang != REDACT_EN && a <= 31 && b <= 12 &&
-	    r->t[i].len == 2 && r->t[i + 2].len == 2 && appointed(r, i)) {
+	if (sep == '-' && by_hyphen(r, i)) {
 		span_add(r, i, i + 2, REDACT_DATE, 7, "numeric");
 		return;
 	}
