@@ -52,6 +52,6 @@ is 'a street of that name' 0 'Il habite ?PLACE-1? et lit Victor Hugo.' ''
 printf '%s\n' 'Er geht in die Astrid-Lindgren-Schule.' >in
 run balint-redact --lang de in
 is 'a school of that name' 0 \
-	'Er geht in die ?NAME-1?.' ''
+	'Er geht in die ?ORG-1?.' ''
 
 finish
