@@ -511,7 +511,7 @@ upper(struct redact *r, size_t i, int g)
 		if (t->len >= 5 && (t->flags & ANYNAME) != 0)
 			return 6;
 		if (t->len >= 6)
-			return 5;
+			return speaks(r, i + 1, true) ? 6 : 5;
 		if (t->len >= 4 && (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0)
 			return 5;
 		/* LAICK DRESK: two words that nobody knows */
@@ -524,7 +524,7 @@ upper(struct redact *r, size_t i, int g)
 			return 5;
 		if (speaks(r, i + 1, false) ||
 		    (t->len == 2 && speaks(r, i + 1, true)))
-			return 5;
+			return 6;
 	}
 	return 0;
 }

@@ -17,9 +17,9 @@
  * below which the guess of a rule is not taken: chosen on narratives that were
  * held out (learn -x).
  */
-#define BALANCED (7 * WEIGH_SCALE / 10)
+#define BALANCED (9 * WEIGH_SCALE / 10)
 #define STRICT	 (-7 * WEIGH_SCALE / 10)
-#define DOUBT	 (-10 * WEIGH_SCALE / 10)
+#define DOUBT	 (-15 * WEIGH_SCALE / 10)
 
 static const int8_t english[WEIGH_SLOTS] = {
 #include "common/data/weights/en.inc"
