@@ -13,12 +13,12 @@
 #include "common/redact-weigh.h"
 
 /*
- * Odds of 2 to 1, and of 1 to 2 where a mask too many is no loss, and those
+ * Odds of 2 to 1, and of 1 to 5 where a mask too many is no loss, and those
  * below which the guess of a rule is not taken: chosen on narratives that were
  * held out (learn -x).
  */
-#define BALANCED (9 * WEIGH_SCALE / 10)
-#define STRICT	 (-7 * WEIGH_SCALE / 10)
+#define BALANCED (7 * WEIGH_SCALE / 10)
+#define STRICT	 (-15 * WEIGH_SCALE / 10)
 #define DOUBT	 (-15 * WEIGH_SCALE / 10)
 
 static const int8_t english[WEIGH_SLOTS] = {
