@@ -382,7 +382,7 @@ evidence(struct redact *r, size_t i)
 		return 6;
 	if (t->len < 3 || g == 5)
 		return 0;
-	if (t->shape == SHAPE_CAMEL || predicate(r, i))
+	if (t->shape == SHAPE_CAMEL || predicate(r, i) || thing_named(r, i))
 		return 0;
 	if ((HAS(t, FORE) || HAS(t, AMB)) && name_explained(r, i))
 		return 7;

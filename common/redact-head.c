@@ -116,6 +116,71 @@ org_street_lower(struct redact *r, size_t i)
 		span_add(r, i - 1, last, REDACT_PLACE, 7, "street");
 }
 
+/* The words behind the head at i: de la, du, saint; first what they end at. */
+static size_t
+lower_joiners(const struct redact *r, size_t i, bool *saint)
+{
+	size_t k = i + 1;
+
+	*saint = false;
+	while (k < r->n && r->t[k].gap <= GAP_SPACE && k < i + 5 &&
+	       (token_in(r, k, "de du des d la le l les saint sainte st ste") ||
+		   (k > i + 1 && r->t[k].kind == TOKEN_PUNCT &&
+		       r->t[k].gap == GAP_NONE))) {
+		*saint = *saint || token_in(r, k, "saint sainte st ste");
+		k++;
+	}
+	return k;
+}
+
+/* rocade de montereau, pavillon tilleul, clinique sainte odile */
+void
+org_french_lower(struct redact *r, size_t i)
+{
+	bool street = token_in(r, i,
+		 "rue impasse avenue boulevard allee allees quai rocade "
+		 "chaussee venelle ruelle coron faubourg lotissement tour"),
+	     house = token_in(r, i,
+		 "clinique hopital ehpad foyer residence maternite lycee "
+		 "polyclinique college ecole pharmacie institut mecs pavillon"),
+	     bare = token_in(r, i, "pavillon residence"), saint, proper;
+	const struct token *t;
+	size_t k, b;
+
+	if (!street && !house)
+		return;
+	b = k = lower_joiners(r, i, &saint);
+	t = token_at(r, k);
+	if (k == i || t->kind != TOKEN_WORD || !(r->t[k].gap <= GAP_SPACE) ||
+	    word_grade(r, t) == 5 || t->len < 3 || word_safe(t) ||
+	    (t->flags & (LISTS(SAYV) | LISTS(NUMW) | LISTS(KIN))) != 0)
+		return;
+	proper = saint || word_grade(r, t) == 0 ||
+		 (t->flags & (LISTS(CITY) | LISTS(BIGCITY) | LISTS(FORE))) != 0;
+	/* val d'orvanne, val fourre */
+	if (token_in(r, k, "val mont bois clos mas") && k + 2 < r->n) {
+		b = lower_joiners(r, k, &saint);
+		if (token_at(r, b)->kind != TOKEN_WORD ||
+		    word_grade(r, &r->t[b]) == 5)
+			return;
+		proper = true;
+	}
+	/* au pavillon tilleul: not "pavillon ferme" */
+	if (!proper && bare && k == i + 1)
+		proper = !token_in(r, k,
+		    "ferme ouvert principal central neuf voisin medical "
+		    "universitaire senior seniors service");
+	/* 71 ans, impasse des lauriers: no article before, and then a mark */
+	if (!proper && street && k > i + 1 && i > 0)
+		proper = (r->t[i - 1].kind == TOKEN_PUNCT ||
+			     org_house_number(r, i - 1)) &&
+			 (token_at(r, k + 1)->kind == TOKEN_PUNCT ||
+			     token_in(r, k + 1, "a au"));
+	if (proper)
+		span_add(r, i, b, street ? REDACT_PLACE : REDACT_ORG, 6,
+		    "head-lower");
+}
+
 void
 org_french(struct redact *r, size_t i)
 {

@@ -173,6 +173,7 @@ void merge_spans(struct redact *r);
 /* redact-head.c: the head stands in front. */
 void org_french(struct redact *r, size_t i);
 void org_street_lower(struct redact *r, size_t i); /* French, no capitals */
+void org_french_lower(struct redact *r, size_t i); /* the same */
 void org_german(struct redact *r, size_t i);
 /* The end of the commune that begins at i (Bourg-en-Bresse), or i. */
 size_t org_commune_end(const struct redact *r, size_t i);
@@ -209,6 +210,10 @@ void address_rest(struct redact *r); /* ", manor park" behind a street */
 /* redact-number.c: words in front of the number at token i */
 bool number_harmless(const struct redact *r, size_t i);
 bool number_sep(const struct redact *r, size_t i); /* - . / ( ) between */
+
+/* redact-thing.c: un Orval, Morbus Crohn: does what stands before the word with
+ * a capital say that it names a thing?  German and French. */
+bool thing_named(const struct redact *r, size_t i);
 
 /* redact-known.c */
 void known_add(struct redact *r, const struct token *t, unsigned strength,

@@ -673,7 +673,7 @@ evidence(struct redact *r, size_t i)
 	bool kin;
 
 	if (t->len < 2 || g == 5 ||
-	    (t->marks & (MARK_SAFE | MARK_ELISION)) != 0)
+	    (t->marks & (MARK_SAFE | MARK_ELISION)) != 0 || thing_named(r, i))
 		return 0;
 	if (t->shape == SHAPE_CAMEL && !name_camel(r, t)) {
 		if (t->len <= 5 && speaks(r, i + 1, true) && !word_safe(t))

@@ -482,6 +482,8 @@ org_find(struct redact *r)
 				continue;
 			if (r->lower && HAS(t, STREET))
 				org_street_lower(r, i);
+			if (r->lower && t->cls == -1)
+				org_french_lower(r, i);
 			if ((t->flags & (LISTS(STREET) | LISTS(ORGH) |
 					    LISTS(PLACEH))) != 0 &&
 			    !r->lower)

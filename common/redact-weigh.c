@@ -194,13 +194,27 @@ heading(const struct redact *r, size_t i)
 	return true;
 }
 
+/* Honte. Parler a ...: a French word, in some form, begins a line */
+static bool
+opens(const struct redact *r, size_t i)
+{
+	const struct token *t = &r->t[i];
+
+	return r->lang == REDACT_FR && (t->marks & MARK_START) != 0 &&
+	       t->shape == SHAPE_CAP &&
+	       (t->flags & (ANYNAME | LISTS(AMB) | LISTS(CITY) |
+			       LISTS(BIGCITY))) == 0 &&
+	       word_grade(r, t) >= 3;
+}
+
 bool
 weigh_worth(const struct redact *r, size_t i)
 {
 	const struct token *t = &r->t[i];
 
 	if ((t->kind != TOKEN_WORD && t->kind != TOKEN_MIXED) ||
-	    (t->flags & FUNCTION) != 0 || word_safe(t) || heading(r, i))
+	    (t->flags & FUNCTION) != 0 || word_safe(t) || heading(r, i) ||
+	    thing_named(r, i) || opens(r, i))
 		return false;
 	/* a letter is no abbreviation's: N.P., P.M. */
 	if (t->len == 1 && (t->gap == GAP_NONE || near(r, i, 1)->c == '.'))
