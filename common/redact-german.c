@@ -358,6 +358,13 @@ word_in_place(struct redact *r, size_t i, int g, bool kin)
 		return 6;
 	if (HAS(t, CITY) && g == 2 && !noun_place(r, i) && word_town(r, i))
 		return 5;
+	/* im Waldviertel, aus dem Wendland: a landscape has its article */
+	if (HAS(t, CITY) && g == 2 && i > 0 &&
+	    (t->flags & (LISTS(DEN) | LISTS(DEO))) == 0 &&
+	    (token_is(r, i - 1, "im") ||
+		(i > 1 && token_in(r, i - 1, "dem der") &&
+		    token_in(r, i - 2, "aus in"))))
+		return 6;
 	if (HAS(t, CITY) && g == 2 && i > 0 &&
 	    token_in(r, i - 1, "in aus nach bei"))
 		return 5;

@@ -176,6 +176,10 @@ org_french_lower(struct redact *r, size_t i)
 			     org_house_number(r, i - 1)) &&
 			 (token_at(r, k + 1)->kind == TOKEN_PUNCT ||
 			     token_in(r, k + 1, "a au"));
+	while (b + 2 < r->n && r->t[b + 1].c == '-' &&
+	       r->t[b + 1].gap == GAP_NONE && r->t[b + 2].gap == GAP_NONE &&
+	       r->t[b + 2].kind == TOKEN_WORD)
+		b += 2;
 	if (proper)
 		span_add(r, i, b, street ? REDACT_PLACE : REDACT_ORG, 6,
 		    "head-lower");

@@ -85,6 +85,17 @@ dotted(struct redact *r, size_t i)
 	return k;
 }
 
+/* W wie Wilhelm R Z E S: the first letter was said with its word */
+static size_t
+spelled_from(const struct redact *r, size_t i)
+{
+	while (i > 2 && soft(r, i) && token_in(r, i - 2, "wie comme") &&
+	       word_cap(&r->t[i - 1]) && letter(r, i - 3) && soft(r, i - 1) &&
+	       soft(r, i - 2))
+		i -= 3;
+	return i;
+}
+
 static bool
 spelled(struct redact *r, size_t i)
 {
@@ -117,7 +128,7 @@ spelled(struct redact *r, size_t i)
 		return false;
 	if (r->lower && sep == ' ' && n < 4)
 		return false;
-	span_add(r, i, k, REDACT_NAME, 7, "spelled");
+	span_add(r, spelled_from(r, i), k, REDACT_NAME, 7, "spelled");
 	return true;
 }
 
@@ -220,6 +231,11 @@ hyphened(const struct redact *r, size_t i)
 static size_t
 coupled(const struct redact *r, size_t i)
 {
+	/* - P-Y : soulagement */
+	if (!r->lower && (r->t[i].marks & MARK_BULLET) != 0 && letter(r, i) &&
+	    dot(r, i + 1, '-') && letter(r, i + 2) &&
+	    r->t[i + 2].gap == GAP_NONE && i + 3 < r->n && r->t[i + 3].c == ':')
+		return i + 2;
 	if (r->lower || !dot(r, i + 1, '.') || !dot(r, i + 2, '-') ||
 	    !letter(r, i + 3) || r->t[i + 3].gap != GAP_NONE)
 		return 0;

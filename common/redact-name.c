@@ -485,8 +485,12 @@ upper(struct redact *r, size_t i, int g)
 		"ap tr nfs"))
 		return r->lang == REDACT_FR ? 6 : 5;
 	/* JP a dit; AG, qui se tait: who acts is somebody */
-	if (r->lang == REDACT_FR && t->len == 2 && g < 3 && !HAS(t, ACRO) &&
-	    !HAS(t, TITLE) && (t->marks & MARK_START) != 0 && subject(r, i))
+	if (r->lang == REDACT_FR && t->len < 4 && g < 3 && !HAS(t, ACRO) &&
+	    !HAS(t, TITLE) && (t->marks & MARK_START) != 0 &&
+	    (t->len == 2 ? subject(r, i)
+			 : token_in(r, i + 1,
+			       "imagine dit demande pense trouve sent raconte "
+			       "rit pleure propose ajoute repond reste")))
 		return 6;
 	/* GRANT wondered; her grandson GLEN; PT: DAISY LAMB */
 	if (HAS(t, FORE) && !HAS(t, ACRO) && g < 5 && t->len > 2 &&

@@ -96,8 +96,9 @@ number_at(struct redact *r, size_t i)
 					      : ENOUGH + 3))
 		return last;
 	/* RX double oh four: the letters in front */
-	if (id && a > 0 && soft(r, a) && r->t[a - 1].shape == SHAPE_UPPER &&
-	    r->t[a - 1].len < 4)
+	if (id && a > 0 && soft(r, a) && r->t[a - 1].len < 4 &&
+	    (r->t[a - 1].shape == SHAPE_UPPER ||
+		(r->t[a - 1].len == 1 && r->t[a - 1].shape == SHAPE_CAP)))
 		a--;
 	span_add(r, a, last, id && !phone ? REDACT_ID : REDACT_PHONE, 7,
 	    "spoken-number");

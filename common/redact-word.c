@@ -206,11 +206,11 @@ word_town(const struct redact *r, size_t i)
 	static const char *const tail[] = { "berg", "burg", "dorf", "heim",
 		"hausen", "stadt", "bach", "feld", "kirchen", "ingen", "stein",
 		"brunn", "furt", "hagen", "tal", "wald", "rode", "leben", "itz",
-		"thal", "au", "kirch", "hofen", "brucken", "bruck", "born",
-		"ach", "moos", "wil", "ikon", "beuren", "stedt", "buttel",
-		"sund", "hafen", "munde", "loh", "lar", "see", "horn", "wangen",
+		"thal", "au", "kirch", "brucken", "bruck", "born", "ach",
+		"moos", "wil", "ikon", "beuren", "stedt", "buttel", "sund",
+		"hafen", "munde", "loh", "lar", "see", "horn", "wangen",
 		"steig", "hutte", "hof", "bronn", "weiler", "zell", "scheid",
-		"rath", "ow" };
+		"rath", "ow", "felden", "hofen", "stetten", "reith", "schlag" };
 	char w[64];
 	size_t n = token_fold(r, i, w, sizeof(w));
 
