@@ -24,7 +24,9 @@ address_ward(struct redact *r, size_t i)
 		span_add(r, i - 1, i, REDACT_PLACE, 6, "ward");
 		return;
 	}
-	if (!(token_in(r, i, "ward station unit pod bay block wing stn") ||
+	if (!(token_in(r, i,
+		  "ward station unit pod bay block wing stn "
+		  "intensiv") ||
 		(word_cap(&r->t[i]) && token_in(r, i, "clinic"))) ||
 	    !soft(r, i + 1) || q->cls != -1)
 		return;
@@ -33,8 +35,8 @@ address_ward(struct redact *r, size_t i)
 		    q->shape == SHAPE_CAP) ||
 		(word_cap(q) && !r->lower && HAS(q, NUMW))))
 		return;
-	if (token_in(r, i, "unit station bay") && q->kind == TOKEN_NUMBER &&
-	    !word_cap(&r->t[i]) && !r->lower)
+	if (token_in(r, i, "unit station bay intensiv") &&
+	    q->kind == TOKEN_NUMBER && !word_cap(&r->t[i]) && !r->lower)
 		return;
 	if (q->len > 4 && !HAS(q, NUMW))
 		return;

@@ -445,6 +445,10 @@ german_head(struct redact *r, size_t i)
 			any = true;
 	if (!any)
 		return;
+	/* im Marienhospital auf der Intensiv: two places */
+	if (last > i + 1 && token_is(r, i + 1, "auf") &&
+	    HAS(&r->t[last], PLACEH))
+		return;
 	/* Haus am Ententeich, but Gruppe, Termin, Gemeinde in general */
 	if (last > i + 1 && r->t[i + 2].c != '-' &&
 	    !token_in(r, i + 1, "am an zum zur im st sankt auf unter"))

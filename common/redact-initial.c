@@ -337,6 +337,8 @@ initials_find(struct redact *r)
 		    r->t[i].gap != GAP_NONE &&
 		    (r->t[i].marks & MARK_ELISION) == 0 &&
 		    (seen >> (r->t[i].c & 0x1f) & 1) != 0 &&
+		    !(r->lang == REDACT_DE && r->t[i].c == 'J' && i > 0 &&
+			r->t[i - 1].kind == TOKEN_NUMBER) &&
 		    !(i > 0 &&
 			token_in(r, i - 1, "vitamin plan type hepatitis and")))
 			span_add(r, i, dot(r, i + 1, '.') ? i + 1 : i,

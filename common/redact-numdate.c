@@ -20,6 +20,9 @@ spaced(struct redact *r, size_t i)
 	if (y >= 0 && r->t[b + 1].len == 4 && date_yearlike(y, 4))
 		b++;
 	else if ((r->t[i].marks & MARK_BULLET) == 0 &&
+		 !(i > 0 && r->t[i - 1].kind == TOKEN_PUNCT &&
+		     r->t[i - 1].gap >= GAP_LINE && soft(r, i) &&
+		     date_punct(r, b + 1, ':')) &&
 		 !(i > 0 &&
 		     (token_in(r, i - 1,
 			  "am vom zum bis ab seit dem den der geb geboren") ||
