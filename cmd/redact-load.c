@@ -63,14 +63,14 @@ settle(struct job *j, struct fail *f)
 {
 	struct text_options *o = &j->options;
 
-	if (j->shift != 0) {
+	if (j->shift != 0)
 		j->policy.verb[REDACT_DATE] = ACT_SHIFT;
+	if (j->as != NULL && act_parse(j->policy.verb, view_of(j->as), f) == -1)
+		return -1;
+	if (j->shift != 0 || j->policy.verb[REDACT_DATE] == ACT_SURROGATE)
 		cli_say(j->c, "warning: dates are all moved by the same number "
 			      "of days; who knows one of them knows all of "
 			      "them");
-	}
-	if (j->as != NULL && act_parse(j->policy.verb, view_of(j->as), f) == -1)
-		return -1;
 	if (policy_uses(&j->policy, ACT_SHIFT) && j->shift == 0)
 		return fail_set(f, FAIL_SYNTAX, "E_AS",
 		    "date=shift needs --shift DAYS");

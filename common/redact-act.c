@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/redact-house.h"
 #include "common/redact-refill.h"
 #include "common/redact-surrogate.h"
 #include "common/utf8.h"
@@ -52,7 +53,8 @@ act_verb_fits(enum act_verb verb, enum redact_class cls)
 	case ACT_SURROGATE:
 		return cls == REDACT_NAME || cls == REDACT_PLACE ||
 		       cls == REDACT_PHONE || cls == REDACT_EMAIL ||
-		       cls == REDACT_URL || cls == REDACT_ID;
+		       cls == REDACT_URL || cls == REDACT_ID ||
+		       cls == REDACT_ORG || cls == REDACT_DATE;
 	case ACT_YEAR:
 	case ACT_QUARTER:
 	case ACT_SHIFT:
@@ -112,8 +114,9 @@ act_parse(enum act_verb verb[REDACT_CLASSES], struct view list, struct fail *f)
 			    !all)
 				return fail_set(f, FAIL_SYNTAX, "E_AS",
 				    "this action is not for this class: "
-				    "surrogate is for name, place, phone, "
-				    "email, url and id, year, quarter and "
+				    "surrogate is for name, place, org, "
+				    "date, phone, email, url and id, year, "
+				    "quarter and "
 				    "shift for date, band for "
 				    "age, country for place");
 			verb[i] = act_verb_fits((enum act_verb)v,
@@ -421,6 +424,25 @@ tag(struct act *a, struct view in, const struct redact_span *s, struct buf *out,
 	return 0;
 }
 
+/* 0; 1: there is none for this value; or -1. */
+static int
+surrogate(struct act *a, struct view in, const struct redact_span *s,
+    struct buf *out, struct fail *f)
+{
+	struct view value = { in.p + s->start, s->end - s->start };
+
+	if (s->cls == REDACT_DATE)
+		return refill_date(&a->o, value, out, f);
+	if (s->cls != REDACT_NAME && s->cls != REDACT_PLACE &&
+	    s->cls != REDACT_ORG)
+		return refill_value(&a->o, in, s, out, f);
+	if (a->words == NULL && (a->words = actword_new(&a->o, in)) == NULL)
+		return fail_memory(f);
+	return s->cls == REDACT_ORG
+		   ? house_surrogate(&a->o, a->words, in, s, out, f)
+		   : actword_surrogate(a->words, in, s, out, f);
+}
+
 /* Act on span i; *verb becomes what was really done. */
 static int
 act_one(struct act *a, struct view in, const struct redact_span *s, size_t n,
@@ -428,6 +450,7 @@ act_one(struct act *a, struct view in, const struct redact_span *s, size_t n,
 {
 	struct view value = { in.p + s[i].start, s[i].end - s[i].start };
 	struct entry *e, *alias;
+	int done;
 
 	switch (*verb) {
 	case ACT_KEEP:
@@ -458,12 +481,10 @@ act_one(struct act *a, struct view in, const struct redact_span *s, size_t n,
 		buf_add(out, a->pool.p + e->at, e->len);
 		return 0;
 	case ACT_SURROGATE:
-		if (s[i].cls != REDACT_NAME && s[i].cls != REDACT_PLACE)
-			return refill_value(&a->o, in, &s[i], out, f);
-		if (a->words == NULL &&
-		    (a->words = actword_new(&a->o, in)) == NULL)
-			return fail_memory(f);
-		return actword_surrogate(a->words, in, &s[i], out, f);
+		if ((done = surrogate(a, in, &s[i], out, f)) != 1)
+			return done;
+		*verb = ACT_TAG;
+		return tag(a, in, &s[i], out, f);
 	default:
 		if (*verb != ACT_TAG && generalise(a, *verb, value, out) == 0)
 			return 0;

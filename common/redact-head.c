@@ -313,13 +313,22 @@ static const char *const houses[] = { "krankenhaus", "klinik", "klinikum",
 	"akademie", "werkstatt", "wohnheim", "kindergarten", "zentrum",
 	"residenz", "wache", "stift" };
 
+size_t
+head_ending(const char *w, size_t n, size_t front)
+{
+	size_t h = word_ending(w, n, houses, sizeof(houses) / sizeof(houses[0]),
+	    front);
+
+	return h < sizeof(houses) / sizeof(houses[0]) ? strlen(houses[h]) : 0;
+}
+
 static bool
 german_tail(const struct redact *r, size_t i)
 {
 	char w[64];
 
 	return r->t[i].kind == TOKEN_WORD && r->t[i].len > 8 &&
-	       ENDS_IN(w, token_fold(r, i, w, sizeof(w)), houses, 2);
+	       head_ending(w, token_fold(r, i, w, sizeof(w)), 2) > 0;
 }
 
 /* Elisabethspital, des Josefskrankenhauses: a saint's name and the head */
@@ -337,10 +346,9 @@ german_saint_house(const struct redact *r, size_t i)
 		n -= 2;
 	else if (w[n - 1] == 's' && w[n - 2] != 'u')
 		n--;
-	h = word_ending(w, n, houses, sizeof(houses) / sizeof(houses[0]), 4);
-	if (h == sizeof(houses) / sizeof(houses[0]))
+	if ((h = head_ending(w, n, 4)) == 0)
 		return false;
-	n -= strlen(houses[h]);
+	n -= h;
 	for (j = 0; j < sizeof(glue) / sizeof(glue[0]); j++) {
 		k = strlen(glue[j]);
 		if (n < k + 4 || memcmp(w + n - k, glue[j], k) != 0)

@@ -175,6 +175,8 @@ void org_french(struct redact *r, size_t i);
 void org_street_lower(struct redact *r, size_t i); /* French, no capitals */
 void org_french_lower(struct redact *r, size_t i); /* the same */
 void org_german(struct redact *r, size_t i);
+/* How long the ending is that makes w a house (Rosenklinik), or 0. */
+size_t head_ending(const char *w, size_t n, size_t front);
 /* The end of the commune that begins at i (Bourg-en-Bresse), or i. */
 size_t org_commune_end(const struct redact *r, size_t i);
 bool org_commune(struct redact *r, size_t i); /* true: a span was added */

@@ -161,8 +161,8 @@ occurs(struct view in, struct view old, struct view v)
 	return false;
 }
 
-static int
-draw(const struct act_options *o, enum redact_class cls, struct view v,
+int
+refill_draw(const struct act_options *o, enum redact_class cls, struct view v,
     uint64_t *x, struct fail *f)
 {
 	unsigned char mac[32];
@@ -210,7 +210,7 @@ refill_value(const struct act_options *o, struct view in,
 	uint64_t x;
 	int tries;
 
-	if (draw(o, s->cls, v, &x, f) == -1)
+	if (refill_draw(o, s->cls, v, &x, f) == -1)
 		return -1;
 	for (tries = 0; tries < TRIES; tries++) {
 		buf_clear(&b);
@@ -231,4 +231,24 @@ refill_value(const struct act_options *o, struct view in,
 	tries = buf_bad(&b) || tries == TRIES ? -1 : 0;
 	buf_release(&b);
 	return tries;
+}
+
+#define WEEKS 26
+
+int
+refill_date(const struct act_options *o, struct view v, struct buf *out,
+    struct fail *f)
+{
+	struct when w;
+	uint64_t x;
+	int weeks;
+
+	if (when_read(v, o->order, &w) == -1)
+		return 1;
+	if (refill_draw(o, REDACT_DATE, view_of("weeks"), &x, f) == -1)
+		return -1;
+	weeks = 1 + (int)next(&x, WEEKS);
+	if (next(&x, 2) == 0)
+		weeks = -weeks;
+	return when_shift(v, &w, weeks * 7, o->year, out) == -1 ? 1 : 0;
 }

@@ -362,11 +362,26 @@ usual_group(const struct actword *w, struct view value)
 }
 
 int
+actword_put(struct actword *w, struct view word, int group, int kind,
+    struct buf *out, struct fail *f)
+{
+	struct view to = find(w, hash_word(word))->to;
+
+	if (to.p == NULL && choose(w, word, group, kind, &to, f) == -1)
+		return -1;
+	/* an initial becomes an initial */
+	if (utf8_length(word) == 1)
+		to.n = (unsigned char)to.p[0] < 0x80 ? 1 : 2;
+	copy_case(out, word, to);
+	return 0;
+}
+
+int
 actword_surrogate(struct actword *w, struct view in,
     const struct redact_span *s, struct buf *out, struct fail *f)
 {
 	struct view value = { in.p + s->start, s->end - s->start };
-	struct view word, to, rest;
+	struct view word, rest;
 	size_t at = 0, done = 0, behind;
 	int kind, group = usual_group(w, value);
 	bool first = true, last;
@@ -381,17 +396,9 @@ actword_surrogate(struct actword *w, struct view in,
 			buf_view(out, word);
 			continue;
 		}
-		to = find(w, hash_word(word))->to;
-		if (to.p == NULL) {
-			kind = kind_of(w, word, s, in, first && last, last,
-			    &group);
-			if (choose(w, word, group, kind, &to, f) == -1)
-				return -1;
-		}
-		/* an initial becomes an initial */
-		if (utf8_length(word) == 1)
-			to.n = (unsigned char)to.p[0] < 0x80 ? 1 : 2;
-		copy_case(out, word, to);
+		kind = kind_of(w, word, s, in, first && last, last, &group);
+		if (actword_put(w, word, group, kind, out, f) == -1)
+			return -1;
 		first = false;
 	}
 	buf_add(out, value.p + done, value.n - done);

@@ -21,6 +21,13 @@ void actword_free(struct actword *w);
 int actword_text(struct actword *w, struct view in);
 
 /*
+ * Append what stands for one word, in its case: what it was given before, or
+ * one of that group and kind that does not occur.
+ */
+int actword_put(struct actword *w, struct view word, int group, int kind,
+    struct buf *out, struct fail *f);
+
+/*
  * Append the stand-in of span s in `in`: each word by another of its kind, a
  * word always by the same one; particles stay; the case is copied.
  */

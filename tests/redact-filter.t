@@ -37,9 +37,9 @@ run balint-redact --as date=quarter story.txt
 is '--as: the quarter of a date' 0 'I saw Mrs \[NAME-1\] on Q1.*' ''
 run balint-redact --as name=quarter story.txt
 is 'an action that does not fit a class is refused' 2 '' 'balint-redact: E_AS: *'
-run balint-redact --as org=surrogate story.txt
+run balint-redact --as profession=surrogate story.txt
 is 'a stand-in that there is not is refused, and nothing written' 2 '' \
-    'balint-redact: E_AS: *surrogate is for name, place, phone*'
+    'balint-redact: E_AS: *surrogate is for name, place, org*'
 run balint-redact --as nome=tag story.txt
 is 'a class that is not there is refused' 2 '' 'balint-redact: E_AS: *'
 run balint-redact --as date=shift story.txt
@@ -70,6 +70,17 @@ if [ -n "$key" ]; then
 	    'Her NHS number is [0-9][0-9][0-9] [0-9][0-9][0-9] [0-9][0-9][0-9][0-9], write to [a-z][a-z]@example.org.' ''
 	bad 'and are others' grep -qE '943 476 5919|mail\.com' out
 	ok 'and it is a name' grep -qE 'I saw Mrs [^][ 0-9]+ on' one
+	echo 'On Monday 3 March 2025 we were at Heeley Green Surgery, then the 14th.' >house.txt
+	run balint-redact --as date=surrogate,org=surrogate --key "$key" house.txt
+	is 'an institution keeps its head, a date its form; and a warning' 0 \
+	    'On Monday * 202[45] we were at * Surgery, then the \[DATE-1\].' \
+	    'balint-redact: warning: dates are all moved*'
+	bad 'and neither is the true one' grep -qE 'Heeley|Green|3 March' out
+	mv out one
+	run balint-redact --as date=surrogate,org=surrogate --key "$key" house.txt
+	ok 'the same key moves dates the same way in another process' cmp one out
+	run balint-redact --as org=surrogate house.txt
+	is 'without dates no warning' 0 '*' ''
 fi
 
 # The look back.

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "common/date.h"
 #include "common/redact-act.h"
 #include "common/redact-surrogate.h"
 #include "common/standin.h"
@@ -125,9 +126,10 @@ static const struct {
 	{ "no such action", "name=hide", false },
 	{ "an action of another class", "name=quarter", false },
 	{ "a band is for ages", "date=band", false },
-	{ "no stand-in for a date", "date=surrogate", false },
+	{ "a stand-in for a date", "date=surrogate", true },
 	{ "no stand-in for an age", "age=surrogate", false },
-	{ "no stand-in for an institution", "org=surrogate", false },
+	{ "a stand-in for an institution", "org=surrogate", true },
+	{ "no stand-in for another thing", "other=surrogate", false },
 	{ "no stand-in for an occupation", "profession=surrogate", false },
 	{ "no action", "name", false },
 	{ "nothing", "", false },
@@ -150,8 +152,10 @@ test_lists(void)
 	    "--as: the last one holds");
 	ok(act_parse(verb, view_of("all=keep,all=surrogate"), &f) == 0 &&
 		verb[REDACT_NAME] == ACT_SURROGATE &&
-		verb[REDACT_DATE] == ACT_TAG && verb[REDACT_AGE] == ACT_TAG &&
-		verb[REDACT_ORG] == ACT_TAG,
+		verb[REDACT_DATE] == ACT_SURROGATE &&
+		verb[REDACT_ORG] == ACT_SURROGATE &&
+		verb[REDACT_AGE] == ACT_TAG &&
+		verb[REDACT_PROFESSION] == ACT_TAG,
 	    "--as: of all, what an action is not for is tagged, never kept");
 }
 
@@ -245,6 +249,211 @@ test_standins(void)
 	standin_free(s);
 }
 
+/* Apply to the whole of `text' and to a second span that repeats it. */
+static void
+stand_in(enum redact_class cls, const char *text, struct standin *names,
+    enum when_order order, int key, struct buf *out)
+{
+	struct act_options o = { .mac = mac,
+		.macarg = &key,
+		.names = names,
+		.order = order,
+		.year = 2026 };
+	struct redact_span s[2] = { { .end = strlen(text), .cls = cls },
+		{ .cls = cls } };
+	struct buf in = { 0 };
+	struct act *a;
+	struct fail f;
+
+	o.verb[cls] = ACT_SURROGATE;
+	s[1].start = s[0].end + 1;
+	s[1].end = s[1].start + s[0].end;
+	buf_printf(&in, "%s|%s", text, text);
+	a = act_new(&o);
+	if (a == NULL || act_apply(a, buf_all(&in), s, 2, NULL, out, &f) == -1)
+		out->n = 0;
+	act_free(a);
+	buf_release(&in);
+}
+
+static const char towns[] =
+    "@english\nf Ann Beth Carol Mary\nm Adam Bob\ns Baker Cooper\n"
+    "p Ayton Beeton Corton Denby Exton\n"
+    "@german\nf Anke Berta Elisabeth\ns Maurer Vogt\np Aalen Bingen Celle\n"
+    "@french\nf Anne Ines\ns Petit\np Albi Brest Caen\n";
+
+/* # is a stand-in of the language, 9 another figure; the rest stays. */
+static const struct {
+	const char *in, *want, *language;
+} houses[] = {
+	{ "Heeley Green Surgery", "# # Surgery", "english" },
+	{ "heeley green surgery", "# # surgery", "english" },
+	{ "HMP Whinmoor", "HMP #", "english" },
+	{ "Kanaka Institute of Nephrology", "# Institute of Nephrology",
+	    "english" },
+	{ "St Osyth's Hospice", "St #'s Hospice", "english" },
+	{ "O'Brien Clinic", "O'# Clinic", "english" },
+	{ "S Brien Clinic", "# # Clinic", "english" },
+	{ "Tesco", "#", "english" },
+	{ "Hospital", "#", "english" },
+	{ "Cottage Hospital", "# Hospital", "english" },
+	{ "The Cottage Hospital", "The # Hospital", "english" },
+	{ "Trafford Lodge", "# Lodge", "english" },
+	{ "Lodge Clinic", "# Clinic", "english" },
+	{ "Hospital Lodge", "Hospital #", "english" },
+	{ "Villa Rosa", "Villa #", "english" },
+	{ "Villa Rosa Clinic", "# # Clinic", "english" },
+	{ "Ward 57 Ayr School", "# 99 # School", "english" },
+	{ "Klinik Rosenhalde", "Klinik #", "german" },
+	{ "Praxis am Bregtor", "Praxis am #", "german" },
+	{ "Elisabethspital", "#spital", "german" },
+	{ "Lindach-Apotheke", "#-Apotheke", "german" },
+	{ "clinique des Volcans", "clinique des #", "french" },
+	{ "h\303\264pital de la Cavale Blanche", "h\303\264pital de la # #",
+	    "french" },
+};
+
+/* Does got begin with one of the stand-ins of the language? */
+static size_t
+stand_in_at(const char *got, const struct standin *names, int group)
+{
+	static const enum standin_kind kinds[] = { STANDIN_FEMALE,
+		STANDIN_SURNAME, STANDIN_PLACE };
+	struct view v;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < 3 * 8 && n == 0; i++) {
+		v = standin_pick(names, group, kinds[i / 8], i % 8);
+		for (k = 0; k < v.n; k++)
+			if ((got[k] | 0x20) != (v.p[k] | 0x20))
+				break;
+		if (k == v.n || (got[0] == v.p[0] && got[1] == ' '))
+			n = k == v.n ? k : 1;
+	}
+	return n;
+}
+
+static bool
+like(const char *got, const char *want, const char *in,
+    const struct standin *names, const char *language)
+{
+	int group = standin_group(names, language);
+	const char *p = got, *q = in;
+	size_t n;
+
+	for (; *want != '\0'; want++) {
+		if (*want == '#') {
+			if ((n = stand_in_at(p, names, group)) == 0)
+				return false;
+			p += n;
+			continue;
+		}
+		if (*want == '9') {
+			q = strpbrk(q, "0123456789");
+			if (*p < '0' || *p > '9' || *p == *q++)
+				return false;
+		} else if (*p != *want)
+			return false;
+		p++;
+	}
+	/* and the second time the same */
+	n = (size_t)(p - got);
+	return p[0] == '|' && strlen(p + 1) == n && memcmp(got, p + 1, n) == 0;
+}
+
+static void
+test_houses(void)
+{
+	struct standin *names = NULL;
+	struct buf out = { 0 }, again = { 0 }, many = { 0 };
+	struct fail f;
+	size_t i;
+	int key;
+
+	ok(standin_new(&names, view_of(towns), &f) == 0, "towns");
+	for (i = 0; i < sizeof(houses) / sizeof(houses[0]); i++)
+		for (key = 1; key < 4; key++) {
+			buf_clear(&out);
+			buf_clear(&again);
+			stand_in(REDACT_ORG, houses[i].in, names, WHEN_UNKNOWN,
+			    key, &out);
+			stand_in(REDACT_ORG, houses[i].in, names, WHEN_UNKNOWN,
+			    key, &again);
+			buf_putc(&out, '\0');
+			ok(like(out.p, houses[i].want, houses[i].in, names,
+			       houses[i].language),
+			    "%s: %s", houses[i].in, out.p);
+			out.n--;
+			ok(view_equal(buf_all(&out), buf_all(&again)),
+			    "%s: the same under the same key", houses[i].in);
+		}
+	for (i = 0; i < 33; i++)
+		buf_puts(&many, "Of ");
+	buf_putc(&many, '\0');
+	buf_clear(&out);
+	stand_in(REDACT_ORG, many.p, names, WHEN_UNKNOWN, 1, &out);
+	ok(same(&out, "[ORG-1]|[ORG-1]"), "what is too long becomes a tag");
+	buf_release(&many);
+	buf_release(&out);
+	buf_release(&again);
+	standin_free(names);
+}
+
+/* The day that stands in front of the |; -1: none. */
+static int
+day_of(const struct buf *b)
+{
+	struct view v = buf_all(b), first = view_cut(&v, '|');
+	struct when w;
+	int day;
+
+	if (when_read(first, WHEN_DMY, &w) == -1 ||
+	    date_join(w.year != 0 ? w.year : 2026, w.month, w.day, &day) == -1)
+		return -1;
+	return day;
+}
+
+static void
+test_moved(void)
+{
+	static const char *const fixed[] = { "14th", "March 2021", "Easter",
+		"3/4/21" };
+	struct buf a = { 0 }, b = { 0 };
+	int key, by, other, seen = 0, from, also;
+	size_t i;
+
+	date_join(2021, 3, 3, &from);
+	date_join(2023, 11, 20, &also);
+	for (key = 0; key < 60; key++) {
+		buf_clear(&a);
+		buf_clear(&b);
+		stand_in(REDACT_DATE, "3 March 2021", NULL, WHEN_DMY, key, &a);
+		stand_in(REDACT_DATE, "2023-11-20", NULL, WHEN_DMY, key, &b);
+		by = day_of(&a) - from;
+		other = day_of(&b) - also;
+		ok(by != 0 && by % 7 == 0 && by >= -182 && by <= 182 &&
+			by == other,
+		    "key %d: all dates by the same weeks: %d, %d", key, by,
+		    other);
+		ok(b.n == 21 && b.p[4] == '-' && b.p[10] == '|' &&
+			memcmp(b.p, b.p + 11, 10) == 0,
+		    "key %d: in the same form", key);
+		seen |= by < 0 ? 1 : 2;
+	}
+	ok(seen == 3, "forward and back");
+	for (i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++) {
+		buf_clear(&a);
+		stand_in(REDACT_DATE, fixed[i], NULL, WHEN_UNKNOWN, 1, &a);
+		ok(same(&a, "[DATE-1]|[DATE-1]"),
+		    "\"%s\" can't be moved: a tag", fixed[i]);
+	}
+	buf_clear(&a);
+	stand_in(REDACT_DATE, "3/4/21", NULL, WHEN_DMY, 1, &a);
+	ok(day_of(&a) != -1, "it can when the order is said");
+	buf_release(&a);
+	buf_release(&b);
+}
+
 int
 main(void)
 {
@@ -272,5 +481,7 @@ main(void)
 	for (i = 0; i < 20; i++)
 		run("surrogate", ACT_SURROGATE, NULL, (int)i);
 	test_standins();
+	test_houses();
+	test_moved();
 	return tap_end();
 }
