@@ -54,7 +54,8 @@ act_verb_fits(enum act_verb verb, enum redact_class cls)
 		return cls == REDACT_NAME || cls == REDACT_PLACE ||
 		       cls == REDACT_PHONE || cls == REDACT_EMAIL ||
 		       cls == REDACT_URL || cls == REDACT_ID ||
-		       cls == REDACT_ORG || cls == REDACT_DATE;
+		       cls == REDACT_ORG || cls == REDACT_DATE ||
+		       cls == REDACT_AGE;
 	case ACT_YEAR:
 	case ACT_QUARTER:
 	case ACT_SHIFT:
@@ -115,10 +116,9 @@ act_parse(enum act_verb verb[REDACT_CLASSES], struct view list, struct fail *f)
 				return fail_set(f, FAIL_SYNTAX, "E_AS",
 				    "this action is not for this class: "
 				    "surrogate is for name, place, org, "
-				    "date, phone, email, url and id, year, "
-				    "quarter and "
-				    "shift for date, band for "
-				    "age, country for place");
+				    "date, age, phone, email, url and id, "
+				    "year, quarter and shift for date, band "
+				    "for age, country for place");
 			verb[i] = act_verb_fits((enum act_verb)v,
 				      (enum redact_class)i)
 				      ? (enum act_verb)v
@@ -433,6 +433,8 @@ surrogate(struct act *a, struct view in, const struct redact_span *s,
 
 	if (s->cls == REDACT_DATE)
 		return refill_date(&a->o, value, out, f);
+	if (s->cls == REDACT_AGE)
+		return refill_age(&a->o, value, out, f);
 	if (s->cls != REDACT_NAME && s->cls != REDACT_PLACE &&
 	    s->cls != REDACT_ORG)
 		return refill_value(&a->o, in, s, out, f);

@@ -22,7 +22,7 @@ enum act_verb {
 	ACT_TAG,       /* [NAME-3]: the same person, the same number */
 	ACT_REMOVE,    /* nothing */
 	ACT_PSEUDONYM, /* [NAME-k7f3q2m9xw]: the same in all documents */
-	ACT_SURROGATE, /* another name of the same kind, sex and origin */
+	ACT_SURROGATE, /* another value of the same kind */
 	ACT_YEAR,      /* of a date */
 	ACT_QUARTER,
 	ACT_BAND,    /* of an age: 80-89 */

@@ -15,7 +15,8 @@
 enum role {
 	ROLE_OWN,
 	ROLE_FIGURE,
-	ROLE_JOIN,  /* of the, am, de la, St */
+	ROLE_JOIN,  /* of the, am, de la */
+	ROLE_SAINT, /* joins, too; somebody follows */
 	ROLE_HEAD,  /* Hospital */
 	ROLE_MAYBE, /* Lodge: a head, and a name besides */
 };
@@ -56,17 +57,22 @@ role_of(struct piece *p, bool tied, const char **language)
 	size_t n = fold_word(p->v.p, p->v.n, w, sizeof(w));
 	uint64_t flags = lists_flags(fold_hash(w, n));
 
-	if (one_of(w, n, "de du des la le les et en sur au aux ste")) {
+	if (one_of(w, n, "st saint sankt ste sainte")) {
+		*language = one_of(w, n, "sankt")	 ? "german"
+			    : one_of(w, n, "ste sainte") ? "french"
+							 : *language;
+		return ROLE_SAINT;
+	}
+	if (one_of(w, n, "de du des la le les et en sur au aux")) {
 		*language = "french";
 		return ROLE_JOIN;
 	}
-	if (one_of(w, n, "am im zum zur vom von der den dem und sankt")) {
+	if (one_of(w, n, "am im zum zur vom von der den dem und")) {
 		*language = "german";
 		return ROLE_JOIN;
 	}
 	/* the O of O'Brien and the s of Mary's */
-	if (one_of(w, n, "of the and for at in on st saint") ||
-	    (n == 1 && tied))
+	if (one_of(w, n, "of the and for at in on") || (n == 1 && tied))
 		return ROLE_JOIN;
 	if (plain(w, n))
 		return ROLE_HEAD;
@@ -179,17 +185,19 @@ put_figures(struct buf *out, struct view v, uint64_t n)
 			: v.p[i]);
 }
 
-/* A word of its own: as what it is in the lists of names, else a place. */
+/* As what it is in the lists of names, else of that kind. */
 static int
 put_own(const struct act_options *o, struct actword *w, const struct piece *p,
-    int group, struct buf *out, struct fail *f)
+    int group, enum standin_kind kind, struct buf *out, struct fail *f)
 {
 	struct view word = { p->v.p, p->v.n - p->tail };
-	enum standin_kind kind = STANDIN_PLACE;
+	enum standin_kind listed;
 	int of;
 
-	if (standin_find(o->names, word, group, &of, &kind))
+	if (standin_find(o->names, word, group, &of, &listed)) {
 		group = of;
+		kind = listed;
+	}
 	if (actword_put(w, word, group, kind, out, f) == -1)
 		return -1;
 	buf_add(out, word.p + word.n, p->tail);
@@ -223,7 +231,11 @@ house_surrogate(const struct act_options *o, struct actword *w, struct view in,
 			put_figures(out, p[i].v, figures >> i);
 		else if (p[i].role != ROLE_OWN)
 			buf_view(out, p[i].v);
-		else if (put_own(o, w, &p[i], group, out, f) == -1)
+		else if (put_own(o, w, &p[i], group,
+			     i > 0 && p[i - 1].role == ROLE_SAINT
+				 ? STANDIN_FEMALE
+				 : STANDIN_PLACE,
+			     out, f) == -1)
 			return -1;
 	}
 	buf_add(out, done, (size_t)(value.p + value.n - done));

@@ -252,3 +252,24 @@ refill_date(const struct act_options *o, struct view v, struct buf *out,
 		weeks = -weeks;
 	return when_shift(v, &w, weeks * 7, o->year, out) == -1 ? 1 : 0;
 }
+
+int
+refill_age(const struct act_options *o, struct view v, struct buf *out,
+    struct fail *f)
+{
+	struct view figures = v;
+	uint64_t x;
+	int age = when_age(v);
+
+	if (age < 90 || !is_digit(v.p[0]))
+		return 1;
+	for (figures.n = 0; figures.n < v.n && is_digit(v.p[figures.n]);)
+		figures.n++;
+	if (refill_draw(o, REDACT_AGE, figures, &x, f) == -1)
+		return -1;
+	age = age < 100 ? (age % 10 + 1 + (int)next(&x, 9)) % 10
+			: (int)next(&x, 10);
+	buf_printf(out, "%d", 90 + age);
+	buf_add(out, v.p + figures.n, v.n - figures.n);
+	return 0;
+}

@@ -79,6 +79,9 @@ if [ -n "$key" ]; then
 	mv out one
 	run balint-redact --as date=surrogate,org=surrogate --key "$key" house.txt
 	ok 'the same key moves dates the same way in another process' cmp one out
+	echo 'Her mother is 93.' >old.txt
+	run balint-redact --as age=surrogate --key "$key" old.txt
+	is 'another age from 90 in the same form' 0 'Her mother is 9[0-24-9].' ''
 	run balint-redact --as org=surrogate house.txt
 	is 'without dates no warning' 0 '*' ''
 fi

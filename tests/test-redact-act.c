@@ -127,7 +127,7 @@ static const struct {
 	{ "an action of another class", "name=quarter", false },
 	{ "a band is for ages", "date=band", false },
 	{ "a stand-in for a date", "date=surrogate", true },
-	{ "no stand-in for an age", "age=surrogate", false },
+	{ "a stand-in for an age", "age=surrogate", true },
 	{ "a stand-in for an institution", "org=surrogate", true },
 	{ "no stand-in for another thing", "other=surrogate", false },
 	{ "no stand-in for an occupation", "profession=surrogate", false },
@@ -154,7 +154,7 @@ test_lists(void)
 		verb[REDACT_NAME] == ACT_SURROGATE &&
 		verb[REDACT_DATE] == ACT_SURROGATE &&
 		verb[REDACT_ORG] == ACT_SURROGATE &&
-		verb[REDACT_AGE] == ACT_TAG &&
+		verb[REDACT_AGE] == ACT_SURROGATE &&
 		verb[REDACT_PROFESSION] == ACT_TAG,
 	    "--as: of all, what an action is not for is tagged, never kept");
 }
@@ -282,7 +282,7 @@ static const char towns[] =
     "@german\nf Anke Berta Elisabeth\ns Maurer Vogt\np Aalen Bingen Celle\n"
     "@french\nf Anne Ines\ns Petit\np Albi Brest Caen\n";
 
-/* # is a stand-in of the language, 9 another figure; the rest stays. */
+/* # is a stand-in of the language, + a forename, 9 another figure; the rest stays. */
 static const struct {
 	const char *in, *want, *language;
 } houses[] = {
@@ -291,7 +291,7 @@ static const struct {
 	{ "HMP Whinmoor", "HMP #", "english" },
 	{ "Kanaka Institute of Nephrology", "# Institute of Nephrology",
 	    "english" },
-	{ "St Osyth's Hospice", "St #'s Hospice", "english" },
+	{ "St Osyth's Hospice", "St +'s Hospice", "english" },
 	{ "O'Brien Clinic", "O'# Clinic", "english" },
 	{ "S Brien Clinic", "# # Clinic", "english" },
 	{ "Tesco", "#", "english" },
@@ -305,6 +305,7 @@ static const struct {
 	{ "Villa Rosa Clinic", "# # Clinic", "english" },
 	{ "Ward 57 Ayr School", "# 99 # School", "english" },
 	{ "Klinik Rosenhalde", "Klinik #", "german" },
+	{ "Hospiz Sankt Notburga", "Hospiz Sankt +", "german" },
 	{ "Praxis am Bregtor", "Praxis am #", "german" },
 	{ "Elisabethspital", "#spital", "german" },
 	{ "Lindach-Apotheke", "#-Apotheke", "german" },
@@ -315,14 +316,15 @@ static const struct {
 
 /* Does got begin with one of the stand-ins of the language? */
 static size_t
-stand_in_at(const char *got, const struct standin *names, int group)
+stand_in_at(const char *got, const struct standin *names, int group,
+    size_t nkinds)
 {
 	static const enum standin_kind kinds[] = { STANDIN_FEMALE,
 		STANDIN_SURNAME, STANDIN_PLACE };
 	struct view v;
 	size_t i, k, n = 0;
 
-	for (i = 0; i < 3 * 8 && n == 0; i++) {
+	for (i = 0; i < nkinds * 8 && n == 0; i++) {
 		v = standin_pick(names, group, kinds[i / 8], i % 8);
 		for (k = 0; k < v.n; k++)
 			if ((got[k] | 0x20) != (v.p[k] | 0x20))
@@ -342,8 +344,9 @@ like(const char *got, const char *want, const char *in,
 	size_t n;
 
 	for (; *want != '\0'; want++) {
-		if (*want == '#') {
-			if ((n = stand_in_at(p, names, group)) == 0)
+		if (*want == '#' || *want == '+') {
+			n = stand_in_at(p, names, group, *want == '#' ? 3 : 1);
+			if (n == 0)
 				return false;
 			p += n;
 			continue;
@@ -454,6 +457,49 @@ test_moved(void)
 	buf_release(&b);
 }
 
+static const struct {
+	const char *in, *rest; /* what stays behind the figures */
+} old[] = {
+	{ "93", "" },
+	{ "90", "" },
+	{ "99-year-old", "-year-old" },
+	{ "94-j\303\244hrig", "-j\303\244hrig" },
+	{ "104", "" },
+	{ "89", NULL }, /* tagged */
+	{ "7", NULL },
+	{ "ninety-three", NULL },
+	{ "90210", NULL },
+};
+
+static void
+test_old(void)
+{
+	struct buf b = { 0 };
+	size_t i, n;
+	int key;
+	bool good;
+
+	for (i = 0; i < sizeof(old) / sizeof(old[0]); i++)
+		for (key = 0; key < 20; key++) {
+			buf_clear(&b);
+			stand_in(REDACT_AGE, old[i].in, NULL, WHEN_UNKNOWN, key,
+			    &b);
+			if (old[i].rest == NULL) {
+				ok(same(&b, "[AGE-1]|[AGE-1]"),
+				    "%s becomes a tag", old[i].in);
+				continue;
+			}
+			n = strlen(old[i].rest) + 2;
+			good = b.n == 2 * n + 1 && b.p[0] == '9' &&
+			       b.p[1] >= '0' && b.p[1] <= '9' &&
+			       memcmp(b.p, old[i].in, 2) != 0 &&
+			       memcmp(b.p + 2, old[i].rest, n - 2) == 0 &&
+			       memcmp(b.p, b.p + n + 1, n) == 0;
+			ok(good, "%s: another age from 90", old[i].in);
+		}
+	buf_release(&b);
+}
+
 int
 main(void)
 {
@@ -483,5 +529,6 @@ main(void)
 	test_standins();
 	test_houses();
 	test_moved();
+	test_old();
 	return tap_end();
 }
