@@ -215,6 +215,10 @@ read_entry(struct inspect *in, const struct tarball_entry *e, struct fail *f)
 		if (in->group.files > 0)
 			return bad("E_INCOMPLETE",
 			    "a directory without its list", f);
+		/* The longest list of all needs their room. */
+		if (check_clashes(&in->tops, f) == -1)
+			return -1;
+		names_release(&in->tops);
 		return read_list(in, e, f);
 	}
 	if (is_group_list(path))
@@ -272,7 +276,6 @@ read_all(struct inspect *in, struct fail *f)
 		return bad("E_INCOMPLETE", "the archive ends without its list",
 		    f);
 	if (check_clashes(&in->folded, f) == -1 ||
-	    check_clashes(&in->tops, f) == -1 ||
 	    manifest_compare(&in->root, buf_all(&in->text), f) == -1)
 		return -1;
 	got = tarball_next(in->tar, &e, f);
