@@ -10,8 +10,8 @@
 #include "common/redact-name.h"
 
 /* Verbs that only people are the subject of. */
-static bool
-speaks(const struct redact *r, size_t i, bool weak)
+bool
+name_speaks(const struct redact *r, size_t i, bool weak)
 {
 	const struct token *t = token_at((struct redact *)r, i);
 
@@ -26,8 +26,8 @@ speaks(const struct redact *r, size_t i, bool weak)
 	    "ist war hat hatte wird wurde kann muss soll est etait a avait va");
 }
 
-static bool
-determined(const struct redact *r, size_t i)
+bool
+name_determined(const struct redact *r, size_t i)
 {
 	if (i == 0 || r->t[i].gap > GAP_SPACE ||
 	    (r->lang == REDACT_FR && token_is(r, i - 1, "a"))) /* à Blanc */
@@ -39,8 +39,8 @@ determined(const struct redact *r, size_t i)
 }
 
 /* "Will you", "May I", "Mark my words": an ordinary word opens it. */
-static bool
-verb_opening(const struct redact *r, size_t i)
+bool
+name_opens_verb(const struct redact *r, size_t i)
 {
 	return token_in(r, i + 1,
 	    "you i he she it they we the this that my our your be not a an as "
@@ -48,8 +48,8 @@ verb_opening(const struct redact *r, size_t i)
 }
 
 /* "everybody calls him Deacon", "known as Tiny", "nicknamed Duchess" */
-static bool
-called(const struct redact *r, size_t i)
+bool
+name_called(const struct redact *r, size_t i)
 {
 	size_t k = i;
 
@@ -79,137 +79,14 @@ called(const struct redact *r, size_t i)
 }
 
 /* A word with a capital that is used as an ordinary noun here. */
-static bool
-office(const struct token *t)
+bool
+name_office(const struct token *t)
 {
 	return (t->flags &
 		   (LISTS(ROLE) | LISTS(TITLE) | LISTS(KIN) | LISTS(ORGH) |
 		       LISTS(PLACEH) | LISTS(STREET) | LISTS(IDCUE) |
 		       LISTS(PHCUE) | LISTS(NUMW) | LISTS(ORDW) | LISTS(PROF) |
 		       LISTS(SAYV) | LISTS(LOCP))) != 0;
-}
-
-static bool
-plain(const struct redact *r, size_t i)
-{
-	const struct token *t = &r->t[i];
-
-	return t->kind == TOKEN_WORD && t->shape == SHAPE_CAP && !office(t) &&
-	       !word_safe(t) && word_grade(r, t) < 5 && t->len > 2 &&
-	       (t->marks & MARK_START) == 0 && !HAS(t, MONTH);
-}
-
-/* Two words with capitals, and no third: not a heading. */
-static bool
-pair(const struct redact *r, size_t i)
-{
-	if (soft(r, i + 1) && plain(r, i + 1))
-		return !(soft(r, i + 2) && word_cap(&r->t[i + 2])) ||
-		       !(i > 0 && soft(r, i) && word_cap(&r->t[i - 1]));
-	return false;
-}
-
-/* the pub, the Palace; our local hospital, the Mercy: what is it called? */
-static bool
-house_named(const struct redact *r, size_t i)
-{
-	const struct token *q;
-
-	if (i < 3 || !token_is(r, i - 1, "the") || r->t[i - 2].c != ',' ||
-	    r->t[i - 2].gap != GAP_NONE)
-		return false;
-	q = &r->t[i - 3];
-	return q->kind == TOKEN_WORD && q->shape == SHAPE_LOWER &&
-	       token_in(r, i - 3,
-		   "pub hotel hospital hospice cafe bar school nursery home "
-		   "church prison hostel clinic surgery club inn restaurant "
-		   "ward estate") &&
-	       (i + 1 >= r->n || r->t[i + 1].kind == TOKEN_PUNCT);
-}
-
-/* A word that is common besides, in mid-sentence with a capital. */
-static unsigned
-common_mid(struct redact *r, size_t i, int g)
-{
-	const struct token *t = &r->t[i];
-	bool det = determined(r, i);
-
-	if (t->shape == SHAPE_UPPER)
-		return 0;
-	if (called(r, i))
-		return 7;
-	if (house_named(r, i))
-		return 5;
-	/* in the Mater, at the Mercy: a house that all know */
-	if (det && i > 1 && token_is(r, i - 1, "the") &&
-	    token_in(r, i - 2, "in at to from into near outside") &&
-	    !office(t) && (g < 4 || HAS(t, AMB)) && !HAS(t, EPONYMW) &&
-	    !(soft(r, i + 1) && word_cap(&r->t[i + 1])))
-		return 5;
-	if (det && pair(r, i) && !office(t))
-		return 5;
-	if (HAS(t, FORE) && !HAS(t, MONTH)) {
-		if (!det || g < 3)
-			return 6;
-		return speaks(r, i + 1, true) ? 5 : 0;
-	}
-	if (HAS(t, MONTH))
-		return speaks(r, i + 1, true) || (t->marks & MARK_POSS) ? 6 : 0;
-	if ((HAS(t, CITY) || HAS(t, BIGCITY)) && i > 0 &&
-	    HAS(&r->t[i - 1], LOCP) &&
-	    !token_in(r, i - 1, "of out up down off over by"))
-		return 6;
-	/* a white Golf, the old Ford */
-	if (i > 0 && token_in(r, i - 1,
-			 "white red black blue silver grey gray green old new "
-			 "battered rusty secondhand gold yellow"))
-		return 0;
-	if (det) {
-		/* in the Mater, at the Victoria: a house that all know */
-		if (i > 1 && token_is(r, i - 1, "the") &&
-		    token_in(r, i - 2, "in at to from into near outside") &&
-		    !office(t) && g < 4 && !HAS(t, EPONYMW) &&
-		    !(soft(r, i + 1) && word_cap(&r->t[i + 1])))
-			return 5;
-		/* the Golden Mile: two words with a capital make a name */
-		if (soft(r, i + 1) && word_cap(&r->t[i + 1]) && !office(t) &&
-		    r->t[i + 1].shape == SHAPE_CAP && !office(&r->t[i + 1]) &&
-		    !word_safe(&r->t[i + 1]) && word_grade(r, &r->t[i + 1]) < 5)
-			return 5;
-		/* this Hickey: nobody says so of a thing that is rare */
-		return g <= 2 && HAS(t, SUR) && !HAS(t, EPONYMW) &&
-			       token_in(r, i - 1, "this that another")
-			   ? 5
-			   : 0;
-	}
-	if (i > 0 && r->t[i - 1].cls == REDACT_NAME && soft(r, i) &&
-	    HAS(t, SUR))
-		return 6;
-	if (speaks(r, i + 1, true) && !HAS(t, ROLE))
-		return 5;
-	if ((t->marks & MARK_POSS) != 0 && (t->flags & ANYNAME) != 0 && g < 4)
-		return 5;
-	if (g <= 2 && (t->flags & (LISTS(SUR) | LISTS(NAME))) != 0)
-		return 5;
-	if (office(t) || HAS(t, EPONYMW))
-		return 0;
-	/* Little Bit, Deacon Junior */
-	if (pair(r, i))
-		return 5;
-	if (i > 0 && r->t[i - 1].kind != TOKEN_PUNCT && soft(r, i) &&
-	    word_cap(&r->t[i - 1]) && (r->t[i - 1].marks & MARK_START) == 0 &&
-	    r->t[i - 1].c != 'I') /* I'm Mags */
-		return 0;
-	if (i > 0 && token_in(r, i - 1, "from in near to at of"))
-		return 5;
-	if (g < 4)
-		return 5;
-	/* I want to bring Rain */
-	return r->lang == REDACT_EN && HAS(t, AMB) && t->shape == SHAPE_CAP &&
-		       i > 0 && r->t[i - 1].kind == TOKEN_WORD &&
-		       r->t[i - 1].shape == SHAPE_LOWER && soft(r, i)
-		   ? 5
-		   : 0;
 }
 
 /* Ernst, ihr Bruder, ...; Rose, notre animatrice, ... */
@@ -235,302 +112,15 @@ name_explained(struct redact *r, size_t i)
 	       !(HAS(&r->t[i], AMB) && HAS(token_at(r, i + 4), SAYV));
 }
 
-/* "Will, our registrar, said": what stands between commas tells who. */
-static bool
-apposed(struct redact *r, size_t i)
-{
-	size_t k;
-
-	if (token_at(r, i + 1)->kind != TOKEN_PUNCT || r->t[i + 1].c != ',' ||
-	    !token_in(r, i + 2, "our my the a his her who whose their"))
-		return false;
-	for (k = i + 3; k < i + 10 && k < r->n; k++)
-		if (r->t[k].kind == TOKEN_PUNCT)
-			return r->t[k].c == ',' && speaks(r, k + 1, true);
-	return false;
-}
-
-/* "Dawn, who is in Leeds, ...", "Glen, leading, said" */
-static bool
-told_about(struct redact *r, size_t i)
-{
-	if (token_at(r, i + 1)->kind != TOKEN_PUNCT || r->t[i + 1].c != ',')
-		return false;
-	return token_in(r, i + 2, "who whos whose whom") ||
-	       (token_in(r, i + 2,
-		    "leading facilitating chairing presenting") &&
-		   token_at(r, i + 3)->c == ',');
-}
-
 /* The first word of a line, and a colon behind it. */
-static bool
-heads_line(const struct redact *r, size_t i)
+bool
+name_heads_line(const struct redact *r, size_t i)
 {
 	return i + 1 < r->n && (r->t[i].marks & MARK_BULLET) != 0 &&
 	       word_cap(&r->t[i]) && r->t[i + 1].kind == TOKEN_PUNCT &&
 	       r->t[i + 1].c == ':' &&
 	       (r->t[i + 1].gap == GAP_NONE ||
 		   (r->lang == REDACT_FR && r->t[i + 1].gap == GAP_SPACE));
-}
-
-/* Olive: furious.  Lance: annoyed.  What is said or felt stands behind it. */
-static bool
-speaker(struct redact *r, size_t i)
-{
-	const struct token *q = token_at(r, i + 2);
-	const char *end = r->p + q->end;
-
-	if (!heads_line(r, i))
-		return false;
-	if (q->kind == TOKEN_PUNCT)
-		return q->c == '"' || (unsigned char)q->c == 0xe2;
-	if (q->kind != TOKEN_WORD || q->shape != SHAPE_LOWER)
-		return false;
-	return speaks(r, i + 2, false) ||
-	       (q->len > 4 && (memcmp(end - 2, "ed", 2) == 0 ||
-				  memcmp(end - 3, "ing", 3) == 0)) ||
-	       token_in(r, i + 2,
-		   "angry cross sad furious silent quiet tearful moved wept "
-		   "tired bored afraid ashamed guilty relieved anxious scared "
-		   "not");
-}
-
-/* Words that open a sentence as often as the names they are. */
-static bool
-virtue(const struct redact *r, size_t i)
-{
-	return HAS(&r->t[i], MONTH) ||
-	       token_in(r, i,
-		   "hope grace faith joy charity patience mercy honor honour "
-		   "glory "
-		   "dawn summer autumn winter spring art love power "
-		   "christian "
-		   "comfort peace trust justice blessing destiny wisdom praise "
-		   "promise passion memory beauty talent fortune surprise "
-		   "courage "
-		   "happiness unity knowledge heaven harmony melody "
-		   "chance price queen king prince princess page sky rain "
-		   "storm star");
-}
-
-/* The first word of a sentence. */
-/* Recertified twice, Perf'd sigmoid: a verb that no list has */
-static bool
-inflected(const struct redact *r, size_t i)
-{
-	const struct token *t = &r->t[i];
-	const char *end = r->p + t->end;
-
-	return t->shape == SHAPE_CAP && t->len > 4 && soft(r, i + 1) &&
-	       r->t[i + 1].shape == SHAPE_LOWER &&
-	       (memcmp(end - 2, "ed", 2) == 0 ||
-		   memcmp(end - 2, "'d", 2) == 0 ||
-		   memcmp(end - 3, "ing", 3) == 0);
-}
-
-/* Prudence a dit; Désiré boudait: a noun would have an article. */
-static bool
-subject(struct redact *r, size_t i)
-{
-	const struct token *q = token_at(r, i + 1);
-	const char *end = r->p + q->end;
-
-	if (q->c == ',')
-		return token_in(r, i + 2, "qui dont que");
-	return q->kind == TOKEN_WORD && q->shape == SHAPE_LOWER &&
-	       soft(r, i + 1) &&
-	       ((token_in(r, i + 1, "a est etait avait va ne n se s") &&
-		    (q->len > 1 || (unsigned char)q->c < 0x80)) || /* no à */
-		   (q->len > 4 && memcmp(end - 3, "ait", 3) == 0));
-}
-
-/* Recadré. Terminées. */
-static bool
-participle(struct redact *r, size_t i)
-{
-	const struct token *t = &r->t[i];
-	char w[64];
-	size_t n = token_fold(r, i, w, sizeof(w));
-
-	return t->len > 4 && token_at(r, i + 1)->c == '.' &&
-	       r->t[i + 1].gap == GAP_NONE && t->end - t->start > t->len &&
-	       ((n > 2 && w[n - 1] == 'e') ||
-		   (n > 3 && memcmp(w + n - 2, "es", 2) == 0));
-}
-
-static unsigned
-at_start(struct redact *r, size_t i, int g)
-{
-	const struct token *t = &r->t[i], *q = token_at(r, i + 1);
-	bool follow = q->kind == TOKEN_WORD && q->gap == GAP_SPACE &&
-		      word_cap(q) && name_may_follow(r, i + 1);
-	bool colon = q->kind == TOKEN_PUNCT && q->gap == GAP_NONE &&
-		     (q->c == ':' || q->c == ',');
-	bool amb = HAS(t, AMB) || HAS(t, MONTH);
-	const struct known *k = known_get(r, t->hash);
-
-	/* Gilles B.: the initial was found before */
-	if (HAS(t, FORE) && q->cls == REDACT_NAME && q->len == 1 &&
-	    q->gap == GAP_SPACE)
-		return 6;
-	if (k != NULL && k->strength >= (g <= 2 ? 5 : 6) && g < 5) {
-		if (g >= 3 && amb && verb_opening(r, i))
-			return 0;
-		return 6;
-	}
-	if (r->lang == REDACT_FR && HAS(t, FORE) && amb && subject(r, i))
-		return 6;
-	if (r->lang == REDACT_FR && g == 0 && (t->flags & ANYNAME) == 0 &&
-	    participle(r, i))
-		return 0;
-	if (g == 0) {
-		if ((t->flags & (ANYNAME | LISTS(CITY) | LISTS(BIGCITY))) != 0)
-			return 6;
-		if (office(t))
-			return 0;
-		if (speaks(r, i + 1, true) || follow ||
-		    (t->marks & MARK_POSS) != 0)
-			return 6;
-		if (r->lang == REDACT_EN && inflected(r, i))
-			return 0;
-		return t->len > 3 ? 4 : 3;
-	}
-	if (HAS(t, FORE)) {
-		if (amb && token_in(r, i + 1, "needed required"))
-			return 0; /* Patience needed. */
-		if (follow && !amb)
-			return 6;
-		if (follow && g < 3)
-			return 6;
-		if (follow && word_grade(r, q) == 0 &&
-		    (q->flags & ANYNAME) != 0)
-			return 6;
-		if (speaks(r, i + 1,
-			!amb || (!virtue(r, i) && !token_is(r, i + 1, "is"))))
-			return 6;
-		if (apposed(r, i) || told_about(r, i))
-			return 6;
-		if (speaker(r, i))
-			return 5;
-		if ((t->marks & MARK_POSS) != 0 && HAS(q, KIN) &&
-		    q->gap == GAP_SPACE)
-			return 5;
-		if (colon && (t->marks & MARK_BULLET) != 0 && !amb)
-			return 5;
-		/* Blessing from theatre saw it */
-		if (token_is(r, i + 1, "from") && soft(r, i + 1) &&
-		    soft(r, i + 2) && r->t[i + 2].shape == SHAPE_LOWER &&
-		    (r->t[i + 2].flags & (LISTS(ORGH) | LISTS(PLACEH))) != 0)
-			return 5;
-		if ((t->marks & MARK_POSS) != 0 && !amb)
-			return 5;
-		if (!amb && g <= 2)
-			return 5;
-		if (!amb && colon && g <= 3)
-			return 4;
-		return 0;
-	}
-	if (g <= 3 && !office(t) && speaks(r, i + 1, false))
-		return 5;
-	/* Ludo: imagined the room; "Plan: reviewed" is a heading */
-	if (g <= 2 && !office(t) && heads_line(r, i) &&
-	    token_in(r, i + 2,
-		"imagined wondered thought felt said asked wished noticed saw "
-		"heard remembered pictured guessed wanted suggested proud"))
-		return 5;
-	if (g <= 1 && (HAS(t, SUR) || HAS(t, NAME)) &&
-	    (follow || (t->marks & MARK_POSS)))
-		return 5;
-	return 0;
-}
-
-static bool
-name_camel(const struct redact *r, const struct token *t)
-{
-	const char *p = r->p + t->start;
-	size_t n = t->end - t->start;
-
-	return (n > 3 && memcmp(p, "Mc", 2) == 0) ||
-	       (n > 4 && memcmp(p, "Mac", 3) == 0) ||
-	       (n > 5 && memcmp(p, "Fitz", 4) == 0) ||
-	       (n > 4 &&
-		   (memcmp(p, "De", 2) == 0 || memcmp(p, "Di", 2) == 0 ||
-		       memcmp(p, "Du", 2) == 0 || memcmp(p, "La", 2) == 0 ||
-		       memcmp(p, "Le", 2) == 0 || memcmp(p, "Al", 2) == 0 ||
-		       memcmp(p, "Ja", 2) == 0 || memcmp(p, "Da", 2) == 0 ||
-		       memcmp(p, "Van", 3) == 0));
-}
-
-/* In capitals throughout. */
-static unsigned
-upper(struct redact *r, size_t i, int g)
-{
-	const struct token *t = &r->t[i];
-	const struct known *k = known_get(r, t->hash);
-	bool beside =
-	    (soft(r, i) && i > 0 && r->t[i - 1].shape == SHAPE_UPPER &&
-		r->t[i - 1].cls == REDACT_NAME) ||
-	    (soft(r, i + 1) && r->t[i + 1].shape == SHAPE_UPPER &&
-		word_grade(r, &r->t[i + 1]) == 0 && r->t[i + 1].len > 3);
-
-	if (k != NULL && k->strength >= 6 && g < 4)
-		return 6;
-	/* JP: proud of me; "PC: chest pain" is a heading */
-	if (t->len == 2 && g == 0 && !HAS(t, ACRO) && heads_line(r, i) &&
-	    token_at(r, i + 2)->shape == SHAPE_LOWER &&
-	    token_at(r, i + 2)->kind == TOKEN_WORD &&
-	    !token_in(r, i,
-		"pc hx ph fh sh dh oe ix rx tx dx sx cc mh bp hr rr ps nb fu "
-		"cx vs mx pt dr px lx rv hb wt ht ta fc fr mc eg tt ab op av "
-		"ap tr nfs"))
-		return r->lang == REDACT_FR ? 6 : 5;
-	/* JP a dit; AG, qui se tait: who acts is somebody */
-	if (r->lang == REDACT_FR && t->len < 4 && g < 3 && !HAS(t, ACRO) &&
-	    !HAS(t, TITLE) && (t->marks & MARK_START) != 0 &&
-	    (t->len == 2 ? subject(r, i)
-			 : token_in(r, i + 1,
-			       "imagine dit demande pense trouve sent raconte "
-			       "rit pleure propose ajoute repond reste")))
-		return 6;
-	/* GRANT wondered; her grandson GLEN; PT: DAISY LAMB */
-	if (HAS(t, FORE) && !HAS(t, ACRO) && g < 5 && t->len > 2 &&
-	    (speaks(r, i + 1, false) ||
-		(i > 0 && soft(r, i) && !HAS(t, KIN) &&
-		    HAS(&r->t[i - 1], KIN)) ||
-		(i > 0 && r->t[i - 1].c == ':' && soft(r, i + 1) &&
-		    r->t[i + 1].shape == SHAPE_UPPER &&
-		    (r->t[i + 1].flags & (LISTS(FORE) | LISTS(SUR))) != 0 &&
-		    word_grade(r, &r->t[i + 1]) < 5)))
-		return 6;
-	/* at UMC, in the UCH clinic: a house known by its letters */
-	if (g == 0 && t->len > 2 && t->len < 6 && i > 0 && soft(r, i) &&
-	    (token_in(r, i - 1,
-		 r->lang != REDACT_FR ? "at from to"
-		 : t->len > 3	      ? "aux au"
-				      : "aux") ||
-		(token_is(r, i - 1, "the") && i > 1 &&
-		    token_in(r, i - 2, "at from in to"))))
-		return 5;
-	if (g == 0 || (g <= 2 && beside && (t->flags & ANYNAME) != 0)) {
-		if (t->len >= 5 && (t->flags & ANYNAME) != 0)
-			return 6;
-		if (t->len >= 6)
-			return speaks(r, i + 1, true) ? 6 : 5;
-		if (t->len >= 4 && (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0)
-			return 5;
-		/* LAICK DRESK: two words that nobody knows */
-		if (g == 0 && t->len >= 4 && beside)
-			return 5;
-		if (t->len >= 3 &&
-		    (t->flags & (LISTS(FORE) | LISTS(SUR))) != 0 &&
-		    (beside || speaks(r, i + 1, true) ||
-			token_at(r, i + 1)->c == ':'))
-			return 5;
-		if (speaks(r, i + 1, false) ||
-		    (t->len == 2 && speaks(r, i + 1, true)))
-			return 6;
-	}
-	return 0;
 }
 
 /* Strict: what is left over by the rules and still may be a name. */
@@ -549,14 +139,13 @@ doubt(struct redact *r, size_t i)
 	if (start) {
 		if (g == 0)
 			return 3;
-		if ((HAS(t, FORE) || HAS(t, AMB)) && !verb_opening(r, i))
+		if ((HAS(t, FORE) || HAS(t, AMB)) && !name_opens_verb(r, i))
 			return 3;
 		return g <= 2 && (t->flags & ANYNAME) != 0 ? 3 : 0;
 	}
 	return HAS(t, MONTH) ? 0 : 3;
 }
 
-/* The strength of the evidence that the word with a capital at i is a name. */
 /*
  * A forename that is a people, a trade name or an illness besides (Christian,
  * Yasmin, Addison): does something here say that it is somebody?
@@ -587,7 +176,7 @@ name_person(struct redact *r, size_t i)
 	    (r->t[i - 1].flags & FUNCTION) == 0 &&
 	    !token_in(r, i - 1, "other great half"))
 		return true;
-	if (speaks(r, i + 1, false))
+	if (name_speaks(r, i + 1, false))
 		return true;
 	/* Christian Dahl */
 	if (q->kind == TOKEN_WORD && q->gap == GAP_SPACE && word_cap(q) &&
@@ -635,7 +224,7 @@ measure(const struct redact *r, size_t i)
 {
 	return r->t[i].shape == SHAPE_CAP && soft(r, i + 1) &&
 	       (r->t[i].marks & MARK_POSS) == 0 &&
-	       (r->lang != REDACT_EN || determined(r, i)) &&
+	       (r->lang != REDACT_EN || name_determined(r, i)) &&
 	       token_in(r, i + 1,
 		   "score scores scale scales questionnaire inventory catheter "
 		   "forceps splint airway manoeuvre maneuver criteria reflex "
@@ -669,6 +258,7 @@ short_for(struct redact *r, size_t i)
 	       token_is(r, i + 3, "for") && word_cap(token_at(r, i + 4));
 }
 
+/* The strength of the evidence that the word with a capital at i is a name. */
 static unsigned
 evidence(struct redact *r, size_t i)
 {
@@ -680,7 +270,7 @@ evidence(struct redact *r, size_t i)
 	    (t->marks & (MARK_SAFE | MARK_ELISION)) != 0 || thing_named(r, i))
 		return 0;
 	if (t->shape == SHAPE_CAMEL && !name_camel(r, t)) {
-		if (t->len <= 5 && speaks(r, i + 1, true) && !word_safe(t))
+		if (t->len <= 5 && name_speaks(r, i + 1, true) && !word_safe(t))
 			return 5;
 		return 0;
 	}
@@ -691,11 +281,11 @@ evidence(struct redact *r, size_t i)
 		(t->shape == SHAPE_UPPER && t->len < 4 && !HAS(t, ACRO))) &&
 	    (r->t[i - 2].flags & (LISTS(KIN) | LISTS(ROLE) | LISTS(PROF))) !=
 		0 &&
-	    (r->t[i - 2].flags & FUNCTION) == 0 && !office(t))
+	    (r->t[i - 2].flags & FUNCTION) == 0 && !name_office(t))
 		return 7;
 	if (t->shape == SHAPE_CAP && !HAS(t, WDAY) &&
 	    !(HAS(t, TERM) && (t->flags & (LISTS(TITLE) | LISTS(KIN))) != 0) &&
-	    called(r, i))
+	    name_called(r, i))
 		return 7;
 	if (short_for(r, i))
 		return 7;
@@ -711,7 +301,8 @@ evidence(struct redact *r, size_t i)
 	if (token_in(r, i, "glasgow") &&
 	    token_at(r, i + 1)->kind == TOKEN_NUMBER)
 		return 0; /* the scale */
-	if (HAS(t, EPONYMW) && (t->marks & MARK_POSS) != 0 && determined(r, i))
+	if (HAS(t, EPONYMW) && (t->marks & MARK_POSS) != 0 &&
+	    name_determined(r, i))
 		return 0;
 	if (HAS(t, EPONYMW) && of_illness(r, i))
 		return 0;
@@ -723,18 +314,19 @@ evidence(struct redact *r, size_t i)
 		  0 &&
 	      !token_in(r, i - 1, "with and other hi dear");
 	if (t->shape == SHAPE_UPPER)
-		return upper(r, i, g);
+		return name_in_capitals(r, i, g);
 	if ((t->marks & MARK_START) != 0 && (t->marks & MARK_QUOTE) == 0)
-		return at_start(r, i, g);
+		return name_at_start(r, i, g);
 	if ((t->marks & MARK_QUOTE) != 0) {
 		const struct token *q = token_at(r, i + 1);
 
 		/* "Wodge" in the kitchen: a nickname in quotes */
 		if (g > 0 && g <= 2 && q->kind == TOKEN_PUNCT &&
 		    q->gap == GAP_NONE &&
-		    (q->c == '"' || (unsigned char)q->c == 0xe2) && !office(t))
+		    (q->c == '"' || (unsigned char)q->c == 0xe2) &&
+		    !name_office(t))
 			return 4;
-		return at_start(r, i, g);
+		return name_at_start(r, i, g);
 	}
 	if (g == 0)
 		return 7;
@@ -744,7 +336,7 @@ evidence(struct redact *r, size_t i)
 		return 7;
 	if (kin && HAS(t, SUR) && g < 4)
 		return 6;
-	return common_mid(r, i, g);
+	return name_in_middle(r, i, g);
 }
 
 void

@@ -1,7 +1,7 @@
 #ifndef COMMON_REDACT_NAME_H
 #define COMMON_REDACT_NAME_H
 
-/* What redact-name.c, -german.c, -lower.c and -initial.c share. */
+/* What the files that find names share. */
 
 #include "common/redact-int.h"
 
@@ -23,6 +23,22 @@ size_t name_extend(struct redact *r, size_t i, bool titled);
 /* Record the name a..b and remember its parts. */
 void name_take(struct redact *r, size_t a, size_t b, unsigned conf,
     const char *why);
+
+/* redact-name.c: what stands around the word at i. */
+bool name_speaks(const struct redact *r, size_t i, bool weak); /* a verb */
+bool name_determined(const struct redact *r, size_t i); /* the, my, every */
+bool name_opens_verb(const struct redact *r, size_t i); /* Will you, May I */
+bool name_called(const struct redact *r, size_t i);	/* calls him X */
+bool name_heads_line(const struct redact *r, size_t i); /* X: ... */
+bool name_subject(struct redact *r, size_t i);		/* French: X avait */
+bool name_office(const struct token *t); /* an ordinary noun: Ward, Sister */
+
+/* The evidence for a name, 0 to 9, where the word is ordinary besides; g is
+ * its grade.  redact-mid.c, redact-start.c, redact-upper.c. */
+unsigned name_in_middle(struct redact *r, size_t i, int g);
+unsigned name_at_start(struct redact *r, size_t i, int g);
+unsigned name_in_capitals(struct redact *r, size_t i, int g);
+bool name_camel(const struct redact *r, const struct token *t);
 
 /* Is the word explained behind a comma: X, my brother, ...? */
 bool name_abbreviated(const struct redact *r, size_t i); /* Unfallchir., */
