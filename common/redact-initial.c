@@ -298,6 +298,10 @@ initials_find(struct redact *r)
 			b = dotted(r, i);
 			if (b == 0) {
 				b = dot(r, i + 1, '.') ? i + 1 : i;
+				/* Dr E-M */
+				if (dot(r, i + 1, '-') && letter(r, i + 2) &&
+				    r->t[i + 2].gap == GAP_NONE)
+					b = i + 2;
 				span_add(r, a, b, REDACT_NAME, 8, "initial");
 			}
 			seen |= UINT64_C(1) << (r->t[i].c & 0x1f);

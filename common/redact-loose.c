@@ -56,15 +56,17 @@ piece(const struct redact *r, size_t i)
 	       (t->kind == TOKEN_MIXED && t->len < 9);
 }
 
-static unsigned
-digits(const struct redact *r, size_t i)
+/* Adds the figures of token i to *d, and what else it has to *l. */
+static void
+count(const struct redact *r, size_t i, unsigned *d, unsigned *l)
 {
-	unsigned n = 0;
 	size_t k;
 
 	for (k = r->t[i].start; k < r->t[i].end; k++)
-		n += r->p[k] >= '0' && r->p[k] <= '9';
-	return n;
+		if (r->p[k] >= '0' && r->p[k] <= '9')
+			(*d)++;
+		else
+			(*l)++;
 }
 
 /* Is the last token a piece that goes on behind a hyphen or a stroke? */
@@ -80,24 +82,24 @@ void
 number_loose(struct redact *r, size_t i)
 {
 	size_t a, k, b, n = 0;
-	unsigned d = 0;
+	unsigned d = 0, l = 0;
 
 	if (!announces(r, i))
 		return;
 	for (a = i + 1; a < r->n && a < i + 6 && between(r, a); a++)
 		;
 	for (k = a; k < r->n && n < PIECES && piece(r, k); k++, n++) {
-		d += digits(r, k);
+		count(r, k, &d, &l);
 		while (tied(r, k + 1) && piece(r, k + 2)) {
 			k += 2;
-			d += digits(r, k);
+			count(r, k, &d, &l);
 		}
 	}
 	if (n == 0)
 		return;
 	b = k - 1;
 	/* code 90, file of 2019, unit 3: a count, a year */
-	if ((d < 3 && (n < 3 || d < 2)) ||
+	if ((d < 3 && (l < 3 || d < 2)) ||
 	    (n == 1 && r->t[a].kind == TOKEN_NUMBER &&
 		(d < 4 || (r->t[a].num > 1899 && r->t[a].num < 2101))))
 		return;
