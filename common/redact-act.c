@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/redact-house.h"
+#include "common/redact-isco.h"
 #include "common/redact-refill.h"
 #include "common/redact-surrogate.h"
 #include "common/utf8.h"
@@ -30,13 +31,14 @@ struct act {
 	uint32_t next[REDACT_CLASSES];
 	struct longest *longest; /* of this block, once it is asked for */
 	size_t nlongest;
+	enum redact_lang lang;
 	bool fresh;	       /* longest is of this block */
 	struct actword *words; /* made when the first surrogate is asked for */
 };
 
 static const char *const verbs[] = { "keep", "mask", "tag", "remove",
-	"pseudonym", "surrogate", "year", "quarter", "band", "country",
-	"shift" };
+	"pseudonym", "surrogate", "year", "quarter", "band", "country", "group",
+	"region", "shift" };
 
 _Static_assert(sizeof(verbs) / sizeof(verbs[0]) == ACT_VERBS, "a name each");
 
@@ -64,6 +66,10 @@ act_verb_fits(enum act_verb verb, enum redact_class cls)
 		return cls == REDACT_AGE;
 	case ACT_COUNTRY:
 		return cls == REDACT_PLACE;
+	case ACT_GROUP:
+		return cls == REDACT_PROFESSION;
+	case ACT_REGION:
+		return cls == REDACT_NATIONALITY;
 	default:
 		return true;
 	}
@@ -75,10 +81,12 @@ act_verb_parse(struct view v, enum redact_class cls)
 	int i;
 
 	if (view_is(v, "generalise") || view_is(v, "generalize"))
-		return cls == REDACT_DATE    ? ACT_QUARTER
-		       : cls == REDACT_AGE   ? ACT_BAND
-		       : cls == REDACT_PLACE ? ACT_COUNTRY
-					     : ACT_MASK;
+		return cls == REDACT_DATE	   ? ACT_QUARTER
+		       : cls == REDACT_AGE	   ? ACT_BAND
+		       : cls == REDACT_PLACE	   ? ACT_COUNTRY
+		       : cls == REDACT_PROFESSION  ? ACT_GROUP
+		       : cls == REDACT_NATIONALITY ? ACT_REGION
+						   : ACT_MASK;
 	for (i = 0; i < ACT_VERBS; i++)
 		if (view_is(v, verbs[i]))
 			return i;
@@ -108,8 +116,8 @@ act_parse(enum act_verb verb[REDACT_CLASSES], struct view list, struct fail *f)
 				return fail_set(f, FAIL_SYNTAX, "E_AS",
 				    "no such action; tag, mask, remove, keep, "
 				    "pseudonym, surrogate, generalise, year, "
-				    "quarter, band, country or shift was "
-				    "expected");
+				    "quarter, band, country, group, region or "
+				    "shift was expected");
 			if (!act_verb_fits((enum act_verb)v,
 				(enum redact_class)i) &&
 			    !all)
@@ -118,7 +126,8 @@ act_parse(enum act_verb verb[REDACT_CLASSES], struct view list, struct fail *f)
 				    "surrogate is for name, place, org, "
 				    "date, age, phone, email, url and id, "
 				    "year, quarter and shift for date, band "
-				    "for age, country for place");
+				    "for age, country for place, group for "
+				    "profession, region for nationality");
 			verb[i] = act_verb_fits((enum act_verb)v,
 				      (enum redact_class)i)
 				      ? (enum act_verb)v
@@ -154,6 +163,12 @@ act_forget(struct act *a)
 	buf_clear(&a->pool);
 	actword_free(a->words);
 	a->words = NULL;
+}
+
+void
+act_language(struct act *a, enum redact_lang lang)
+{
+	a->lang = lang;
 }
 
 void
@@ -390,6 +405,10 @@ generalise(const struct act *a, enum act_verb verb, struct view value,
 		return 0;
 	case ACT_COUNTRY:
 		return country(a, value, out);
+	case ACT_GROUP:
+		return isco_group(value, a->lang, out);
+	case ACT_REGION:
+		return m49_region(value, a->lang, out);
 	case ACT_YEAR:
 	case ACT_QUARTER:
 	case ACT_SHIFT:

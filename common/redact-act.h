@@ -27,6 +27,8 @@ enum act_verb {
 	ACT_QUARTER,
 	ACT_BAND,    /* of an age: 80-89 */
 	ACT_COUNTRY, /* of a place */
+	ACT_GROUP,   /* of an occupation: craft worker */
+	ACT_REGION,  /* of a nationality: European */
 	ACT_SHIFT,   /* a date, all by the same number of days */
 	ACT_VERBS
 };
@@ -35,7 +37,8 @@ const char *act_verb_name(enum act_verb verb);
 
 /*
  * The verb of that name, or -1.  `generalise' stands for what is usual with
- * the class: the quarter, the band, the country; elsewhere a mask.
+ * the class: the quarter, the band, the country, the group, the region;
+ * elsewhere a mask.
  */
 int act_verb_parse(struct view v, enum redact_class cls);
 
@@ -78,6 +81,9 @@ void act_free(struct act *a);
 
 /* The next call begins a new document: numbers begin at 1 again. */
 void act_forget(struct act *a);
+
+/* The language of what ACT_GROUP and ACT_REGION write; English at first. */
+void act_language(struct act *a, enum redact_lang lang);
 
 /*
  * Append in with its n spans (ordered, not overlapping) acted upon.  verb[i]

@@ -4,6 +4,7 @@
 /* What the redact-*.c files share.  Nobody else includes this. */
 
 #include <stdint.h>
+#include <string.h>
 
 #include "common/lists.h"
 #include "common/redact.h"
@@ -221,6 +222,36 @@ bool thing_named(const struct redact *r, size_t i);
 void known_add(struct redact *r, const struct token *t, unsigned strength,
     enum redact_class cls);
 struct known *known_get(const struct redact *r, uint64_t hash);
+
+/*
+ * What an occupation is found by, and told to be of which group: a word
+ * (folded, five letters at least) without an ending that the list does not
+ * have (Bäckerin, Lehrern, nurses), or the end of a German compound of one
+ * (Busfahrer).  Inline, since is() is asked for each word of a text.
+ */
+static inline bool
+stem_find(const char *w, size_t n, bool compound,
+    bool (*is)(void *arg, const char *w, size_t n), void *arg)
+{
+	static const char *const ending[] = { "in", "innen", "n", "s", "en",
+		"e" };
+	size_t front, i, k;
+
+	for (front = 0; front + 5 <= n; front = front == 0 ? 3 : front + 1) {
+		if (is(arg, w + front, n - front))
+			return true;
+		for (i = 0; i < sizeof(ending) / sizeof(ending[0]); i++) {
+			k = strlen(ending[i]);
+			if (n - front >= k + 4 &&
+			    memcmp(w + n - k, ending[i], k) == 0 &&
+			    is(arg, w + front, n - front - k))
+				return true;
+		}
+		if (!compound)
+			break;
+	}
+	return false;
+}
 
 /* redact-word.c: what lists and shape say about a word. */
 /*

@@ -128,7 +128,9 @@ policy_explain(const struct policy *p, struct buf *out)
 		"becomes [CLASS-code], the same one under the same key",
 		"becomes another one of its kind", "becomes its year",
 		"becomes its quarter and year", "becomes a band of ten years",
-		"becomes its country", "is moved by a fixed number of days" };
+		"becomes its country", "becomes its group of occupations",
+		"becomes its region of the world",
+		"is moved by a fixed number of days" };
 	int i;
 
 	buf_printf(out, "policy %s, version %lu: %s\n", p->name, p->version,

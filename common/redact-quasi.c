@@ -11,26 +11,10 @@
 #define JOBS (LISTS(JOB) | LISTS(PROF))
 
 static bool
-listed(uint64_t hash)
+listed(void *arg, const char *w, size_t n)
 {
-	return (lists_flags(hash) & LISTS(JOB)) != 0;
-}
-
-/* Bäckerin, Lehrern, nurses: an ending more than in the list. */
-static bool
-inflected(const char *w, size_t n)
-{
-	static const char *const ending[] = { "in", "innen", "n", "s", "en",
-		"e" };
-	size_t i, k;
-
-	for (i = 0; i < sizeof(ending) / sizeof(ending[0]); i++) {
-		k = strlen(ending[i]);
-		if (n >= k + 4 && memcmp(w + n - k, ending[i], k) == 0 &&
-		    listed(fold_hash(w, n - k)))
-			return true;
-	}
-	return false;
+	(void)arg;
+	return (lists_flags(fold_hash(w, n)) & LISTS(JOB)) != 0;
 }
 
 /* Is token i, alone, an occupation? */
@@ -39,7 +23,7 @@ job(const struct redact *r, size_t i)
 {
 	const struct token *t = &r->t[i];
 	char w[48];
-	size_t n, k;
+	size_t n;
 
 	if (t->kind != TOKEN_WORD || t->cls != -1 || t->len < 3 ||
 	    (t->flags & FUNCTION) != 0)
@@ -47,13 +31,7 @@ job(const struct redact *r, size_t i)
 	if ((t->flags & JOBS) != 0)
 		return true;
 	n = token_fold(r, i, w, sizeof(w));
-	if (r->lang != REDACT_DE)
-		return inflected(w, n);
-	/* German: a compound of one, at least five letters long */
-	for (k = 0; n >= 5 && k <= n - 5; k = k == 0 ? 3 : k + 1)
-		if (listed(fold_hash(w + k, n - k)) || inflected(w + k, n - k))
-			return true;
-	return false;
+	return stem_find(w, n, r->lang == REDACT_DE, listed, NULL);
 }
 
 /*

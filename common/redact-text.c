@@ -385,6 +385,7 @@ text_act(struct text *t, struct buf *out, struct fail *f)
 
 	if (text_look(t, f) == -1)
 		return -1;
+	act_language(t->act, redact_language(t->find));
 	if (act_apply(t->act, t->in, t->span, t->n, t->verb, out, f) == -1) {
 		out->n = before;
 		return -1;

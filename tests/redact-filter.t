@@ -40,6 +40,35 @@ is 'an action that does not fit a class is refused' 2 '' 'balint-redact: E_AS: *
 run balint-redact --as profession=surrogate story.txt
 is 'a stand-in that there is not is refused, and nothing written' 2 '' \
     'balint-redact: E_AS: *surrogate is for name, place, org*'
+cat >quasi.txt <<'END'
+She works as a bus driver. The man is Polish, his wife is from Japan.
+His friend, a South American, came from North America.
+He is a Catholic, and a retired officer.
+END
+coarse=profession=generalise,nationality=generalise
+run balint-redact --as $coarse quasi.txt
+is '--as: an occupation becomes its group, a people its region' 0 \
+    'She works as a machine operator or driver. The man is European, his wife is from East Asia.*a South American, came from North America.*a \[NATIONALITY-1\], and a retired \[PROFESSION-1\].' ''
+run sh -c "balint-redact --as $coarse quasi.txt | balint-redact --as nationality=generalise"
+is 'and a second time the region stays' 0 \
+    '*European, his wife is from East Asia.*a South American, came from North America.*' ''
+run sh -c "echo 'Sie arbeitet als Lehrerin, und er ist Maurer von Beruf.' | balint-redact --as $coarse"
+is 'and in German' 0 \
+    'Sie arbeitet als akademische Fachkraft, und er ist Handwerkskraft von Beruf.' ''
+run sh -c "echo 'Elle travaille comme infirmière dans une clinique.' | balint-redact --as $coarse"
+is 'and in French' 0 \
+    "Elle travaille comme membre d'une profession intellectuelle dans une clinique." ''
+cat >coarse.policy <<'END'
+Policy: coarse
+Version: 1
+Quasi: yes
+As: profession=generalise,nationality=generalise
+END
+run balint-redact --explain --policy ./coarse.policy
+is '--explain says so' 0 \
+    '*profession   becomes its group of occupations*nationality  becomes its region of the world*' ''
+run balint-redact --as name=group story.txt
+is 'a group is of occupations only' 2 '' 'balint-redact: E_AS: *group for profession*'
 run balint-redact --as nome=tag story.txt
 is 'a class that is not there is refused' 2 '' 'balint-redact: E_AS: *'
 run balint-redact --as date=shift story.txt

@@ -159,6 +159,51 @@ test_lists(void)
 	    "--as: of all, what an action is not for is tagged, never kept");
 }
 
+/* Occupations and peoples, in the language that the document was taken for. */
+static void
+test_coarser(void)
+{
+	static const char text[] = "A cook, an officer, a Pole, a Sikh.";
+	static const struct redact_span s[] = {
+		{ 2, 6, REDACT_PROFESSION, 6, "", 0 },
+		{ 11, 18, REDACT_PROFESSION, 6, "", 0 },
+		{ 22, 26, REDACT_NATIONALITY, 6, "", 0 },
+		{ 30, 34, REDACT_NATIONALITY, 6, "", 0 },
+	};
+	struct act_options o = { 0 };
+	struct buf out = { 0 };
+	struct act *a;
+	struct fail f;
+
+	ok(act_parse(o.verb,
+	       view_of("profession=generalise,nationality=generalise"),
+	       &f) == 0 &&
+		o.verb[REDACT_PROFESSION] == ACT_GROUP &&
+		o.verb[REDACT_NATIONALITY] == ACT_REGION,
+	    "generalise: the group of an occupation, the region of a people");
+	ok(act_parse(o.verb, view_of("name=group"), &f) == -1 &&
+		act_parse(o.verb, view_of("place=region"), &f) == -1,
+	    "group and region are of no other class");
+	a = act_new(&o);
+	ok(a != NULL &&
+		act_apply(a, view_of(text), s, 4, NULL, &out, &f) == 0 &&
+		same(&out, "A service or sales worker, an [PROFESSION-1], a "
+			   "European, a [NATIONALITY-1]."),
+	    "coarser, and a tag for what has no group");
+	buf_clear(&out);
+	if (a != NULL)
+		act_language(a, REDACT_DE);
+	ok(a != NULL &&
+		act_apply(a, (struct view){ "Koch", 4 },
+		    &(const struct redact_span){ 0, 4, REDACT_PROFESSION, 6, "",
+			0 },
+		    1, NULL, &out, &f) == 0 &&
+		same(&out, "Dienstleistungs- oder Verkaufskraft"),
+	    "coarser: in German");
+	act_free(a);
+	buf_release(&out);
+}
+
 /* A key of a test: nothing secret, but it depends on every byte. */
 static int
 mac(void *arg, struct view v, unsigned char out[32], struct fail *f)
@@ -509,6 +554,7 @@ main(void)
 		one_date(i);
 	test_ages();
 	test_lists();
+	test_coarser();
 	run("keep", ACT_KEEP, TEXT, 1);
 	run("mask", ACT_MASK,
 	    "Mrs [NAME] and Dr [NAME] met [NAME] and [NAME] in [PLACE]. "
