@@ -291,7 +291,13 @@ draw(const struct actword *w, struct view word, int kind, uint64_t *n,
 	return rv;
 }
 
-/* A stand-in that neither occurs nor was given to another word. */
+/* How often the lists are tried: the group's, the English, the last resort. */
+#define TRIES 1000
+
+/*
+ * A stand-in that neither occurs nor was given to another word.  There are few
+ * towns; when all are taken, some bear the name of a family.
+ */
 static int
 choose(struct actword *w, struct view word, int group, int kind,
     struct view *to, struct fail *f)
@@ -299,12 +305,15 @@ choose(struct actword *w, struct view word, int group, int kind,
 	struct slot *mine;
 	uint64_t n, hash;
 	int tries, english = standin_group(w->o->names, "english");
+	int most = kind == STANDIN_PLACE ? 3 * TRIES : 2 * TRIES;
 
 	if (draw(w, word, kind, &n, f) == -1)
 		return -1;
-	for (tries = 0; tries < 2000; tries++, n++) {
-		*to = standin_pick(w->o->names, tries < 1000 ? group : english,
-		    (enum standin_kind)kind, n);
+	for (tries = 0; tries < most; tries++, n++) {
+		*to = standin_pick(w->o->names, tries < TRIES ? group : english,
+		    tries < 2 * TRIES ? (enum standin_kind)kind
+				      : STANDIN_SURNAME,
+		    n);
 		if (to->p == NULL)
 			continue;
 		hash = hash_word(*to);

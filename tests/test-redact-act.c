@@ -435,6 +435,17 @@ test_houses(void)
 			ok(view_equal(buf_all(&out), buf_all(&again)),
 			    "%s: the same under the same key", houses[i].in);
 		}
+	buf_clear(&out);
+	stand_in(REDACT_ORG, "Zarb Quell Wint Oggle Frum Tadd Yorf Surgery",
+	    names, WHEN_UNKNOWN, 1, &out);
+	buf_putc(&out, '\0');
+	ok(like(out.p, "# # # # # # # Surgery", "", names, "english"),
+	    "when there is no town left, the names of families: %s", out.p);
+	buf_clear(&out);
+	stand_in(REDACT_ORG,
+	    "Zarb Quell Wint Oggle Frum Tadd Yorf Vask Surgery", names,
+	    WHEN_UNKNOWN, 1, &out);
+	ok(out.n == 0, "and when there is none, nothing");
 	for (i = 0; i < 33; i++)
 		buf_puts(&many, "Of ");
 	buf_putc(&many, '\0');
