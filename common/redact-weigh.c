@@ -13,11 +13,11 @@
 #include "common/redact-weigh.h"
 
 /*
- * Odds of 2 to 1, and of 1 to 5 where a mask too many is no loss, and those
+ * Odds of 3 to 2, and of 1 to 5 where a mask too many is no loss, and those
  * below which the guess of a rule is not taken: chosen on narratives that were
  * held out (learn -x).
  */
-#define BALANCED (7 * WEIGH_SCALE / 10)
+#define BALANCED (4 * WEIGH_SCALE / 10)
 #define STRICT	 (-15 * WEIGH_SCALE / 10)
 #define DOUBT	 (-15 * WEIGH_SCALE / 10)
 
