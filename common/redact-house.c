@@ -198,7 +198,7 @@ put_own(const struct act_options *o, struct actword *w, const struct piece *p,
 		group = of;
 		kind = listed;
 	}
-	if (actword_put(w, word, group, kind, out, f) == -1)
+	if (actword_put(w, word, group, (int)kind, out, f) == -1)
 		return -1;
 	buf_add(out, word.p + word.n, p->tail);
 	return 0;
