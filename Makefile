@@ -47,7 +47,8 @@ LIBS     = $(LDLIBS) -lcsv -lpcre2-8 -lgsl -lgslcblas \
 BINS     = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/balint-*.c)))
 MAN      = $(sort $(wildcard man/*.[157]))
 COMMON   = $(sort $(wildcard common/*.c))
-OBJS     = $(COMMON:%.c=$(B)/%.o) $(patsubst %,$(B)/common/tables.o,$(wildcard common/data/mktables.c))
+OBJS     = $(COMMON:%.c=$(B)/%.o) $(B)/common/data/weights.o \
+           $(patsubst %,$(B)/common/tables.o,$(wildcard common/data/mktables.c))
 # What is in cmd/ and belongs to no one program is shared by all five.
 CLI      = $(patsubst %.c,$(B)/%.o,$(sort $(filter-out cmd/balint-%.c \
            $(BINS:balint-%=cmd/%-%.c),$(wildcard cmd/*.c))))

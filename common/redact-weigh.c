@@ -7,8 +7,6 @@
  * are dropped where the odds are against them.
  */
 
-#include <string.h>
-
 #include "common/redact-name.h"
 #include "common/redact-weigh.h"
 
@@ -20,16 +18,6 @@
 #define BALANCED (4 * WEIGH_SCALE / 10)
 #define STRICT	 (-15 * WEIGH_SCALE / 10)
 #define DOUBT	 (-15 * WEIGH_SCALE / 10)
-
-static const int8_t english[WEIGH_SLOTS] = {
-#include "common/data/weights/en.inc"
-};
-static const int8_t german[WEIGH_SLOTS] = {
-#include "common/data/weights/de.inc"
-};
-static const int8_t french[WEIGH_SLOTS] = {
-#include "common/data/weights/fr.inc"
-};
 
 struct bag {
 	uint32_t *f;
@@ -230,9 +218,9 @@ weigh_worth(const struct redact *r, size_t i)
 static int
 weigh(const struct redact *r, size_t i)
 {
-	const int8_t *table = r->lang == REDACT_DE   ? german
-			      : r->lang == REDACT_FR ? french
-						     : english;
+	const int8_t *table = r->lang == REDACT_DE   ? weigh_german
+			      : r->lang == REDACT_FR ? weigh_french
+						     : weigh_english;
 	uint32_t f[WEIGH_FEATURES];
 	size_t n = weigh_features(r, i, f), k;
 	int sum = 0;
@@ -304,6 +292,7 @@ redact_version(void)
 
 	for (k = 0; k < WEIGH_SLOTS; k++)
 		v = v * 31 +
-		    (uint32_t)(english[k] * 3 + german[k] * 5 + french[k] * 7);
+		    (uint32_t)(weigh_english[k] * 3 + weigh_german[k] * 5 +
+			       weigh_french[k] * 7);
 	return v;
 }

@@ -13,6 +13,10 @@
 #define WEIGH_FEATURES 192
 #define WEIGH_SCALE    24 /* a weight of 24 in the table is 1 */
 
+/* common/data/weights.c */
+extern const int8_t weigh_english[WEIGH_SLOTS], weigh_german[WEIGH_SLOTS],
+    weigh_french[WEIGH_SLOTS];
+
 /* Is it worth to ask whether the word at i is part of an identifier? */
 bool weigh_worth(const struct redact *r, size_t i);
 
