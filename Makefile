@@ -114,7 +114,7 @@ demo: setup-demo
 	+@$(MAKE) --no-print-directory -s -j$$(nproc) all
 	@$(RUN) sh tests/demo.sh
 # Everything that is compiled, nothing run.
-tests: all $(UNIT) $(HELPERS)
+tests: all $(UNIT) $(HELPERS) $(B)/common/data/learn
 check: setup
 	+@$(MAKE) --no-print-directory -s -j$$(nproc) tests
 	$(RUN) $(PROVE) -e '' $(UNIT) $(filter-out $(NOT:%=tests/%.t),$(sort $(wildcard tests/*.t tests/crash/*.t)))

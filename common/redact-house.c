@@ -30,14 +30,7 @@ struct piece {
 static bool
 one_of(const char *w, size_t n, const char *words)
 {
-	struct view v, list = view_of(words);
-
-	while (list.p != NULL) {
-		v = view_cut(&list, ' ');
-		if (v.n == n && memcmp(v.p, w, n) == 0)
-			return true;
-	}
-	return false;
+	return view_among((struct view){ w, n }, words, ' ');
 }
 
 /* Tells nothing about which one it is, though some are called so. */

@@ -550,21 +550,14 @@ static bool
 listed(void *arg, const char *w, size_t n)
 {
 	struct look *l = arg;
-	struct view rest, one;
 	size_t i;
 
-	for (i = 0; i < l->n; i++) {
-		if (l->row[i].lang != l->lang)
-			continue;
-		rest = view_of(l->row[i].words);
-		while (rest.p != NULL) {
-			one = view_trim(view_cut(&rest, ','));
-			if (one.n == n && memcmp(one.p, w, n) == 0) {
-				l->group = l->row[i].group;
-				return true;
-			}
+	for (i = 0; i < l->n; i++)
+		if (l->row[i].lang == l->lang &&
+		    view_among((struct view){ w, n }, l->row[i].words, ',')) {
+			l->group = l->row[i].group;
+			return true;
 		}
-	}
 	return false;
 }
 
@@ -620,14 +613,12 @@ phrase_find(const struct phrase *s, size_t a, size_t b, bool compound,
 static size_t
 before_object(const struct phrase *s)
 {
-	struct look of = { .row = &(const struct row){ REDACT_AUTO, 0,
-			       "of, at, in, for, eines, einer, der, des, im, "
-			       "von, bei" },
-		.n = 1 };
 	size_t i;
 
 	for (i = 1; i < s->n; i++)
-		if (listed(&of, s->text + s->at[i], s->end[i] - s->at[i]))
+		if (view_among((struct view){ s->text + s->at[i],
+				   s->end[i] - s->at[i] },
+			"of at in for eines einer der des im von bei", ' '))
 			return i;
 	return s->n;
 }

@@ -16,16 +16,15 @@ announces(const struct redact *r, size_t i)
 	if (r->lang == REDACT_DE)
 		return token_in(r, i,
 		    "fallnummer aktenzeichen az kennzeichen patientennummer "
-		    "versichertennummer ausweisnummer mitgliedsnummer code "
-		    "kundennummer approbationsnummer fuhrerscheinnummer");
+		    "versichertennummer mitgliedsnummer code kundennummer");
 	if (r->lang == REDACT_FR)
 		return token_in(r, i,
 		    "matricule immatriculation plaque permis dossier code "
-		    "national registre adherent agrement");
+		    "registre adherent");
 	return token_in(r, i,
 	    "licence license rego plate plates registration code reference ref "
-	    "mrn policy account passport docket permit badge requisition "
-	    "accession warrant serial unit report chart file record nhi ssn");
+	    "mrn policy account passport docket badge serial unit chart file "
+	    "record nhi ssn");
 }
 
 /* Words that may stand between it and the number. */

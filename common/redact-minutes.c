@@ -92,10 +92,10 @@ remember(struct minutes *m, const struct token *t)
 static void
 read_list(const struct redact *r, size_t i, struct minutes *m)
 {
-	size_t end = list_end(r, i), k, people = 0, depth = 0, pass;
+	size_t end = list_end(r, i), k, people = 0, depth, pass;
 
 	for (pass = 0; pass < 2; pass++)
-		for (k = i; k < end; k++) {
+		for (k = i, depth = 0; k < end; k++) {
 			if (r->t[k].c == '(')
 				depth++;
 			else if (r->t[k].c == ')' && depth > 0)

@@ -19,6 +19,8 @@
 #define STRICT	 (-15 * WEIGH_SCALE / 10)
 #define DOUBT	 (-15 * WEIGH_SCALE / 10)
 
+#define NAMELIKE (ANYNAME | LISTS(AMB) | LISTS(CITY) | LISTS(BIGCITY))
+
 struct bag {
 	uint32_t *f;
 	size_t n;
@@ -189,9 +191,7 @@ opens(const struct redact *r, size_t i)
 	const struct token *t = &r->t[i];
 
 	return r->lang == REDACT_FR && (t->marks & MARK_START) != 0 &&
-	       t->shape == SHAPE_CAP &&
-	       (t->flags & (ANYNAME | LISTS(AMB) | LISTS(CITY) |
-			       LISTS(BIGCITY))) == 0 &&
+	       t->shape == SHAPE_CAP && (t->flags & NAMELIKE) == 0 &&
 	       word_grade(r, t) >= 3;
 }
 
@@ -201,18 +201,18 @@ weigh_worth(const struct redact *r, size_t i)
 	const struct token *t = &r->t[i];
 
 	if ((t->kind != TOKEN_WORD && t->kind != TOKEN_MIXED) ||
-	    (t->flags & FUNCTION) != 0 || word_safe(t) || heading(r, i) ||
-	    thing_named(r, i) || opens(r, i))
+	    (t->flags & FUNCTION) != 0 ||
+	    (t->shape == SHAPE_LOWER && !r->lower))
 		return false;
 	/* a letter is no abbreviation's: N.P., P.M. */
 	if (t->len == 1 && (t->gap == GAP_NONE || near(r, i, 1)->c == '.'))
 		return false;
-	if (t->shape == SHAPE_LOWER)
-		return r->lower;
 	/* an ordinary word begins a sentence */
-	return (t->marks & MARK_START) == 0 || common(t->flags) > 2 ||
-	       (t->flags &
-		   (ANYNAME | LISTS(AMB) | LISTS(CITY) | LISTS(BIGCITY))) != 0;
+	if (t->shape != SHAPE_LOWER && (t->marks & MARK_START) != 0 &&
+	    common(t->flags) <= 2 && (t->flags & NAMELIKE) == 0)
+		return false;
+	return !word_safe(t) && !heading(r, i) && !thing_named(r, i) &&
+	       !opens(r, i);
 }
 
 static int

@@ -26,6 +26,15 @@ redact_class_parse(struct view v)
 	return -1;
 }
 
+enum redact_lang
+redact_lang_parse(struct view v)
+{
+	return view_is(v, "en")	  ? REDACT_EN
+	       : view_is(v, "de") ? REDACT_DE
+	       : view_is(v, "fr") ? REDACT_FR
+				  : REDACT_AUTO;
+}
+
 struct redact *
 redact_new(const struct redact_options *o)
 {

@@ -45,6 +45,9 @@ enum redact_mode {
 
 enum redact_lang { REDACT_AUTO, REDACT_EN, REDACT_DE, REDACT_FR };
 
+/* The language of that code: en, de, fr; of any other, REDACT_AUTO. */
+enum redact_lang redact_lang_parse(struct view v);
+
 /* A name that is known to occur: of the roster, or given for one case. */
 struct redact_known {
 	struct view name; /* UTF-8, one or more words; folded by us */

@@ -119,3 +119,14 @@ view_number(struct view a, unsigned long min, unsigned long max,
 	*out = v;
 	return 0;
 }
+
+bool
+view_among(struct view v, const char *words, char sep)
+{
+	struct view rest = view_of(words);
+
+	while (rest.p != NULL)
+		if (view_equal(view_trim(view_cut(&rest, sep)), v))
+			return true;
+	return false;
+}

@@ -61,6 +61,9 @@ struct view view_trim(struct view a);
  */
 struct view view_cut(struct view *rest, char sep);
 
+/* Is v one of the words, which `sep' parts?  Blanks around them don't count. */
+bool view_among(struct view v, const char *words, char sep);
+
 /*
  * The next word of *rest, words being separated by blanks.  "Not there" when
  * there are no more.

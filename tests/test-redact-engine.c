@@ -35,6 +35,17 @@ masked(const struct redact_options *o, const char *text, size_t n,
 	return found && all;
 }
 
+/* A bracket that is never closed hides nobody who stood before it. */
+static void
+test_minutes(void)
+{
+	struct redact_options o = { .lang = REDACT_EN, .unweighed = true };
+	static const char open[] = "Present: TJ, DL, BvW (mins\n\nBvW sat.";
+
+	ok(masked(&o, open, sizeof(open) - 1, "BvW", 3),
+	    "letters before an open bracket");
+}
+
 static void
 test_bytes(void)
 {
@@ -204,6 +215,7 @@ int
 main(void)
 {
 	test_bytes();
+	test_minutes();
 	test_entities();
 	test_roster();
 	test_lists();

@@ -71,9 +71,7 @@ read_case(struct view line, size_t number)
 
 	if (line.p == NULL)
 		errx(1, "rules.txt:%zu: three columns were expected", number);
-	o.lang = lang.p[0] == 'e'   ? REDACT_EN
-		 : lang.p[0] == 'd' ? REDACT_DE
-				    : REDACT_FR;
+	o.lang = redact_lang_parse((struct view){ lang.p, 2 });
 	unescape(&text, line);
 	check(&o, name, buf_all(&text));
 	buf_release(&text);

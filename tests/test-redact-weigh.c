@@ -1,11 +1,13 @@
 /* The learned weights: what they add to the rules, and what they take away. */
 
 #include <err.h>
+#include <fcntl.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "common/buf.h"
+#include "common/file.h"
 #include "common/redact-score.h"
 #include "common/redact.h"
 #include "tests/tap.h"
@@ -19,20 +21,13 @@ add_file(struct score *s, const char *path, bool unweighed)
 	struct buf b = { 0 };
 	struct redact *r;
 	struct fail f;
-	char part[65536];
 	size_t n;
-	FILE *fp = fopen(path, "r");
 
-	if (fp == NULL)
-		err(1, "%s", path);
-	while ((n = fread(part, 1, sizeof(part), fp)) > 0)
-		buf_add(&b, part, n);
-	fclose(fp);
+	if (file_read(AT_FDCWD, path, SIZE_MAX, &b, &f) == -1)
+		errx(1, "%s: %s", path, f.what);
 	if (score_parse(&g, buf_all(&b), &f) == -1)
 		errx(1, "%s: %s", path, f.what);
-	o.lang = g.lang[0] == 'd'   ? REDACT_DE
-		 : g.lang[0] == 'f' ? REDACT_FR
-				    : REDACT_EN;
+	o.lang = redact_lang_parse(view_of(g.lang));
 	if ((r = redact_new(&o)) == NULL ||
 	    redact_find(r, g.text.p, g.text.n, &span, &n, &f) == -1 ||
 	    score_add(s, &g, span, n, &f) == -1)

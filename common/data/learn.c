@@ -10,6 +10,7 @@
  */
 
 #include <err.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,9 +97,7 @@ static void
 read_text(const struct score_gold *g, const char *lang, size_t part)
 {
 	struct redact_options o = { .unweighed = true,
-		.lang = *lang == 'd'   ? REDACT_DE
-			: *lang == 'f' ? REDACT_FR
-				       : REDACT_EN };
+		.lang = redact_lang_parse(view_of(lang)) };
 	const struct redact_span *s;
 	struct redact *r = redact_new(&o);
 	struct fail f;
@@ -152,14 +151,9 @@ read_file(const char *path, const char *lang, size_t part)
 	struct buf b = { 0 };
 	struct view rest;
 	struct fail f;
-	char chunk[65536];
-	FILE *fp = fopen(path, "r");
 
-	if (fp == NULL)
-		err(1, "%s", path);
-	while ((n = fread(chunk, 1, sizeof(chunk), fp)) > 0)
-		buf_add(&b, chunk, n);
-	fclose(fp);
+	if (file_read(AT_FDCWD, path, SIZE_MAX, &b, &f) == -1)
+		errx(1, "%s: %s", path, f.what);
 	rest = buf_all(&b);
 	while (cases && rest.p != NULL)
 		read_case(view_cut(&rest, '\n'), lang, part);
